@@ -138,10 +138,7 @@ class _Check:
         self.findings.append(JournalFinding(problem=problem, first=first, last=first, count=count))
 
     def _walk(self) -> None:
-        """Find lines that are misplaced, repeated, foreign or missing.
-
-        What the policy deleted is not missing.
-        """
+        """Find lines that are misplaced, repeated, foreign or missing; what the policy deleted is not missing."""
         gone = [deleted_through(line) for line in self.ours.values() if line.entry.kind is EntryKind.RETENTION]
         deleted = max(gone, default=0)
         missing = {number for number in range(deleted + 1, self.last + 1) if number not in self.ours}

@@ -211,14 +211,15 @@ def rotate_key(
             return await rotation.rotate(within=within)
 
     outcome = asyncio.run(rotate())
-    if not outcome.confirmed:
+    if outcome.ring.unfinished:
         say("The new key is registered and stored; HelseID does not take it yet. Until it does, the old one is used.")
         say("If that lasts longer than some minutes, look at the client's keys in HelseID Selvbetjening.")
         return NOT_CONFIRMED
     what = "The key was replaced, and HelseID takes the new one." if outcome.replaced else "The key was not replaced."
-    ends = "It is not known when it ends." if outcome.expires is None else f"It ends on {outcome.expires.date().isoformat()}."
+    expires = outcome.ring.newest.expires
+    ends = "It is not known when it ends." if expires is None else f"It ends on {expires.date().isoformat()}."
     say(f"{what} {ends} {key_kind(outcome.ring.newest.key())}.")
-    return ROTATION_END_UNKNOWN if within is not None and not outcome.replaced and outcome.expires is None else 0
+    return ROTATION_END_UNKNOWN if within is not None and not outcome.replaced and expires is None else 0
 
 
 def keep_token_pin(settings: Settings, keys: ClientKeys, stdin: TextIO | None = None) -> int:

@@ -10,6 +10,7 @@ import asyncio
 import datetime
 import io
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.platform.http_client import prefer_environment
@@ -59,8 +60,4 @@ def _translator(language: str) -> Callable[[str], str]:
     system.make_types()  # before another thread loads the windows: two that make a type of Qt at the same time end the program
     application = QCoreApplication.instance() or QCoreApplication([])
     i18n.install(application, language)
-
-    def translate(text: str) -> str:
-        return application.translate(CONTEXT, text)
-
-    return translate
+    return partial(application.translate, CONTEXT)

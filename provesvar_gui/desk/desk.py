@@ -57,10 +57,6 @@ class DeskForm:
         return FormPart.ORGANISATION if len(self.orgnrs) > 1 and not self.orgnr else None
 
     @property
-    def chosen_orgnr(self) -> str:
-        return self.orgnr if len(self.orgnrs) > 1 else ""
-
-    @property
     def acute_unsure(self) -> bool:
         return self.basis is AccessBasis.AKUTT and not self.acute_sure
 
@@ -88,13 +84,6 @@ class DeskForm:
         if self.basis is None or self.basis_for is not None:
             return ()
         self.basis = None
-        return (act.Command.SHOW_BASIS,)
-
-    def bring_back(self, held: Lookup) -> act.Actions:
-        """Restore the basis with which the shown results were fetched."""
-        if held.basis.elevated:
-            return ()
-        self.basis, self.basis_for, self.acute_sure = held.basis, held.patient, True
         return (act.Command.SHOW_BASIS,)
 
     def organisations_known(self, orgnrs: Sequence[str]) -> None:
@@ -336,7 +325,11 @@ class Desk:
         number = (act.Command.SHOW_NUMBER,) if changed else ()
         stopped = self._cancel_running()
         ended = self.offer.end_with(held.patient, HandOverAnswer.TAKEN)
-        return (*stopped, *number, *self.results.show(), *self.form.bring_back(held), *ended)
+        basis: act.Actions = ()
+        if not held.basis.elevated:
+            self.form.basis, self.form.basis_for, self.form.acute_sure = held.basis, held.patient, True
+            basis = (act.Command.SHOW_BASIS,)
+        return (*stopped, *number, *self.results.show(), *basis, *ended)
 
     def cancel(self) -> act.Actions:
         self.armed = False

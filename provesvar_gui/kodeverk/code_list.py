@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
-from provesvar_gui.patient.roles import HprRole, RoleList, make_role, sort_by_name
+from provesvar_gui.patient.roles import HprRole, RoleList, sort_by_name
 from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, Analyte, AnalyteGroup, Use
 from provesvar_gui.results.visible import visible
 
@@ -81,7 +81,7 @@ def read_entry(entry: object, *, code: str, name: str, known: Mapping[str, HprRo
     if not _CODE.fullmatch(value):
         return None
     bundled = known.get(value)
-    return make_role(
+    return HprRole(
         value,
         _text(entry.get(name)) or (bundled.name if bundled else value),
         active=entry.get("active") is not False,
@@ -154,15 +154,14 @@ def _analyte(raw: dict[str, Any]) -> Analyte:
         nb=raw["nb"],
         en=raw["en"],
         words=tuple(raw.get("words", ())),
-        codes=tuple(map(_code, raw["codes"])),
-    )
-
-
-def _code(raw: dict[str, Any]) -> AcuteCode:
-    return AcuteCode(
-        code=raw["code"],
-        name=raw["name"],
-        use=Use(raw["use"]),
-        unit=raw.get("unit"),
-        only_blood=raw.get("only_material") == "blood",
+        codes=tuple(
+            AcuteCode(
+                code=each["code"],
+                name=each["name"],
+                use=Use(each["use"]),
+                unit=each.get("unit"),
+                only_blood=each.get("only_material") == "blood",
+            )
+            for each in raw["codes"]
+        ),
     )

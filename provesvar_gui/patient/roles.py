@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable
 
 NOT_USABLE_HERE = frozenset({"XX", "VE", "FB"})  # unknown, veterinarian, fish health biologist: refused by NHN
 
@@ -18,13 +18,17 @@ _WORDS = r"[^\W_]+"
 
 
 class HprRole(NamedTuple):
-    """One code of list 9060. ``usable``: can be chosen in this program. ``name_en``: may be empty."""
+    """One code of list 9060. ``name_en``: may be empty."""
 
     code: str
     name: str
     name_en: str = ""
     active: bool = True
-    usable: bool = True
+
+    @property
+    def usable(self) -> bool:
+        """Whether it can be chosen in this program (patient/README.md §6)."""
+        return self.active and self.code not in NOT_USABLE_HERE
 
 
 class RoleList(NamedTuple):
@@ -38,11 +42,6 @@ class RoleList(NamedTuple):
 
 
 NO_ROLES: Final = RoleList(roles=(), dated="")  # until a list is loaded
-
-
-def make_role(code: str, name: str, *, active: bool = True, name_en: str = "") -> HprRole:
-    """A role, ``usable`` by the rule of patient/README.md §6."""
-    return HprRole(code=code, name=name, name_en=name_en, active=active, usable=active and code not in NOT_USABLE_HERE)
 
 
 def sort_by_name(roles: Iterable[HprRole]) -> tuple[HprRole, ...]:
@@ -79,11 +78,6 @@ def search(roles: Iterable[HprRole], typed: str, held: Container[str] = ()) -> t
         return tuple(role for _, role in found)
     order = sorted(found, key=lambda pair: (not pair[1].usable, pair[0] != 0, pair[1].code not in held, pair[0]))
     return tuple(role for _, role in order)
-
-
-def find_only_usable(roles: RoleList, held: Sequence[str]) -> HprRole | None:
-    role = roles.find(held[0]) if len(held) == 1 else None
-    return role if role is not None and role.usable else None
 
 
 def _fold(text: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: System, administrators, TrustedInstaller, and rights of the owner, who counts anyway.
 _TRUSTED: Final = {"SY", "BA", "OW", "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"}
 #: Everyone, anonymous, logged in, users, guests, at the screen.
-_EVERYBODY: Final = {"WD", "AN", "AU", "BU", "BG", "IU"}
+EVERYBODY: Final = {"WD", "AN", "AU", "BU", "BG", "IU"}
 _ENTRY: Final = re.compile(r"\((?P<type>\w+);(?P<flags>\w*);(?P<rights>\w*);[^;)]*;[^;)]*;(?P<who>[\w-]+)[^)]*\)")
 #: Rights by two letters; one that is not here counts as all of them.
 _RIGHTS: Final = {
@@ -63,10 +63,6 @@ def changed_by(sddl: str, *, folder: bool = False) -> set[str]:
 def read_by(sddl: str) -> set[str]:
     """Who can read it besides the system and administrators."""
     return _allowed(sddl, _READ) - _TRUSTED
-
-
-def is_read_by_everybody(sddl: str) -> bool:
-    return bool(read_by(sddl) & _EVERYBODY)
 
 
 if sys.platform == "win32":

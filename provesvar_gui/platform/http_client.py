@@ -244,7 +244,6 @@ class HttpxClient:
                     exchange.proxied = exchange.route is not None
                 client = self._client(exchange.route)
                 request = client.build_request(method, url, headers=headers, content=body, extensions={"trace": trace})
-                exchange.built = True
                 if self._transport is not None:
                     connected()  # a transport of a test tells nothing of connecting
                 sent_at = self._clock.local_now()
@@ -318,7 +317,6 @@ class _Exchange:
     ends: float
     route: str | None = field(default=None, repr=False)  # a proxy's URL may hold a password
     proxied: bool = False
-    built: bool = False
     connected: bool = False
 
     def failure(self, error: Exception) -> AppError:
@@ -343,8 +341,8 @@ class _Exchange:
                 return ErrorCode.INTERNAL
             case TimeoutError():
                 return ErrorCode.TIMEOUT if self.connected or self.ends <= self.connected_by else unreachable
-            case UnicodeError():  # a header of ours, or later a host name that cannot be one
-                return ErrorCode.NO_NETWORK if self.built else ErrorCode.INTERNAL
+            case UnicodeError():  # a host name that cannot be one
+                return ErrorCode.NO_NETWORK
             case httpx.RemoteProtocolError() if _BROKEN.search(str(error)):
                 return ErrorCode.CONNECTION_BROKEN
             case _:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,10 +31,8 @@ def at_start() -> None:
     if sys.platform == "win32":
         return
     os.environ.setdefault("TMPDIR", "/tmp")  # noqa: S108 - as libcups, where the variable is not set; nothing is written there
-    try:
+    with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (ValueError, OSError):
-        return
 
 
 def before_secrets(platform: str = sys.platform, load: Callable[[str], Any] | None = None) -> None:
@@ -43,15 +42,13 @@ def before_secrets(platform: str = sys.platform, load: Callable[[str], Any] | No
     """
     import ctypes  # 1 ms, for which the first paint does not wait
 
-    try:
+    with suppress(OSError, AttributeError):  # a C library without them
         if platform.startswith("linux"):
             ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
         elif platform == "win32":
             kernel = (load or (lambda name: getattr(ctypes, "windll")[name]))("kernel32")  # noqa: B009 - not there for who checks types
             kernel.SetErrorMode(_SEM_FAILCRITICALERRORS | _SEM_NOGPFAULTERRORBOX)
             kernel.WerSetFlags(_WER_NO_HEAP | _WER_NO_UI)
-    except (OSError, AttributeError):  # a C library without them
-        return
 
 
 def may_be_there(path: Path) -> bool:

@@ -15,7 +15,6 @@ from provesvar_gui.results.model import Redacted
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import Moment
-    from provesvar_gui.results.placed import Placed
 
 AHEAD: Final = timedelta(minutes=5)  # clocks differ a little
 _DAY: Final = len("2024-08-14")
@@ -61,7 +60,3 @@ def span_of(moment: Moment | None) -> Span | None:
 def apart(one: Span | None, other: Span | None) -> bool:
     """Whether they certainly differ in time."""
     return one is not None and other is not None and (one.before(other) or other.before(one))
-
-
-def span(placed: Placed) -> Span | None:
-    return span_of(placed.sampled)

@@ -72,15 +72,7 @@ def short_name(placed: Placed) -> str:
     return "; ".join(each.split(",", 1)[0].strip() for each in laboratory_name(placed).split("; "))
 
 
-def method_name(placed: Placed) -> str:
-    return _named(placed.observation.method)
-
-
-def material_name(placed: Placed) -> str:
-    return _named(placed.observation.material)
-
-
-def _named(concept: CodeableConcept | None) -> str:
+def told_name(concept: CodeableConcept | None) -> str:
     """Its name; "" where it only says that nothing is said."""
     name = text.name(concept) if concept is not None else ""
     return "" if " ".join(name.split()).casefold() in _UNKNOWN_NAMES else name

@@ -108,7 +108,7 @@ def find(series: Series, *, end: datetime | None) -> Generator[None, None, Lates
     valueless: list[tuple[Placed, Span | None]] = []
     cancelled_spans: list[Span | None] = []
     for point in series.points:
-        span = dating.span(point)
+        span = dating.span_of(point.sampled)
         if point.void:
             cancelled_spans.append(span)
         elif point.observation.value is None:

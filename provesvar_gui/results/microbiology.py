@@ -202,7 +202,7 @@ def _culture(report: Report | None, trees: Trees, placed_by_id: PlacedById, vers
     else:  # what the report says without them
         specimen = report.specimens[0] if report is not None and len(report.specimens) == 1 else None
         when = None
-        superseded = report is not None and versions.is_superseded(report)
+        superseded = report is not None and id(report) in versions.superseded
         gone = gone or (report is not None and _is_cancelled_since(report, versions))
     waiting = [each.observation.status for each in standing]
     if report is not None and not gone:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from provesvar_gui.patient.access import AccessBasis, Lookup
+    from provesvar_gui.patient.access import Lookup
 
 
 class OutcomeKind(StrEnum):
@@ -350,7 +350,3 @@ class LookupResult(Redacted):
     correlation_ids: tuple[str, ...] = ()
     fetched_at: datetime | None = None  # aware; when the last page came, by the service's clock
     opened_count: int = 0
-
-    @property
-    def basis(self) -> AccessBasis:
-        return self.lookup.basis

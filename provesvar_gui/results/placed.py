@@ -104,11 +104,6 @@ class Placed(Redacted):
         return not self.void and not self.superseded
 
     @property
-    def withdrawn(self) -> bool:
-        """Whether a newer version withdrew it or a parent."""
-        return self.void and self.superseded
-
-    @property
     def state(self) -> ResultState:
         if self.observation.status in VOID:
             return ResultState.CANCELLED

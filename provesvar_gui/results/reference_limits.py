@@ -66,12 +66,8 @@ def read(ranges: Iterable[str], unit: str) -> Limits | None:
     Read are "3.5 - 4.4", "3,6 - 5,0", "< 5", "≥ 60", each with the unit of the result or none. Not read: more than one range,
     other words beside the numbers, another unit, ends the wrong way round, and a number that may be meant in thousands (4.000).
     """
-    sent = [each for each in ranges if each.strip()]
-    return _of_text(" ".join(sent[0].split()), unit) if len(sent) == 1 else None
-
-
-def _of_text(text: str, unit: str) -> Limits | None:
-    found = _LIMITS.fullmatch(text)
+    sent = [" ".join(each.split()) for each in ranges if each.strip()]
+    found = _LIMITS.fullmatch(sent[0]) if len(sent) == 1 else None
     if found is None or (found["unit"] and normal(found["unit"]) != unit):
         return None
     written = [each for each in found.group("low", "high", "limit") if each]

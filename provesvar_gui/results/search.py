@@ -363,13 +363,10 @@ class SearchMatches(Redacted):
 
     def shows(self, report: Report) -> bool:
         """Whether a report is shown: it or a result in it is asked for, or it came after the question was put."""
-        return self._shows_group(id(report))
+        return self.shows_group(id(report))
 
-    def shows_loose(self, *, apart: bool) -> bool:
-        """Whether results without their report are shown: where one of them matches."""
-        return self._shows_group(LOOSE_APART if apart else LOOSE)
-
-    def _shows_group(self, group: int) -> bool:
+    def shows_group(self, group: int) -> bool:
+        """Whether a report, or the results without theirs, are shown: where one of them matches."""
         return group in self.groups or group not in self.index.groups
 
 

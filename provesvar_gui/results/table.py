@@ -78,7 +78,7 @@ def depth(line: Line) -> int:
 
 
 def column_key(point: Placed) -> ColumnKey:
-    span = dating.span(point)
+    span = dating.span_of(point.sampled)
     return (span.earliest.replace(second=0, microsecond=0), span.earliest - span.latest) if span is not None else None
 
 

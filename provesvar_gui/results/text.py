@@ -59,12 +59,6 @@ def unit(of: Quantity) -> str:
     return next((each for each in (of.unit, of.code) if not _NO_UNIT.fullmatch(each)), "")
 
 
-def unit_apart(of: Quantity) -> str:
-    """A unit text that cannot stand beside a number ("0"), to be shown elsewhere; mostly ""."""
-    sent = of.unit.strip()
-    return sent if _NO_UNIT.fullmatch(sent) else ""
-
-
 def interval(value: Range, language: Language) -> str:
     """An uncertainty interval: both ends with their units; an open one in words, since a lone dash reads as minus."""
     low, high = (value_text(each, language).amount for each in (value.low, value.high))
@@ -217,10 +211,6 @@ def called(concept: CodeableConcept) -> str:
     return concept.text or next(filter(None, displays), "") or next(filter(None, codes), "")
 
 
-def code_text(coding: Coding) -> str:
-    return " ".join(part for part in (coding.system, coding.code, coding.display) if part)
-
-
 # Any value as text: how number, unit, words and absence are written.
 
 _YES_NO: Final[dict[Language, tuple[str, str]]] = {"nb": ("Ja", "Nei"), "nn": ("Ja", "Nei"), "en": ("Yes", "No")}
@@ -289,7 +279,9 @@ def value_text(value: Value | None, language: Language) -> ValueText:
 
 
 def _apart(*ends: Quantity | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(apart for end in ends if end and (apart := unit_apart(end))))
+    """Unit texts that cannot stand beside a number ("0"), to be shown elsewhere; mostly none."""
+    sent = (end.unit.strip() for end in ends if end)
+    return tuple(dict.fromkeys(each for each in sent if each and _NO_UNIT.fullmatch(each)))
 
 
 # Times of ours, such as that of the fetch, as the clock on a Norwegian wall says them, whatever the zone of the machine.
@@ -306,11 +298,6 @@ def as_moment(when: datetime) -> Moment:
     """To the minute."""
     there = in_norway(when)
     return Moment(literal=there.isoformat(timespec="minutes"), when=there)
-
-
-def date_time(when: datetime, language: Language) -> str:
-    """«25. nov 2026 13:00»."""
-    return moment(as_moment(when), language)
 
 
 def clock(when: datetime) -> str:

@@ -17,7 +17,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from provesvar_gui.results import dating, latest_results, reference_limits, series
-from provesvar_gui.results.laboratories import material_name, method_name
+from provesvar_gui.results.laboratories import told_name
 from provesvar_gui.results.model import Quantity, Redacted
 from provesvar_gui.results.placed import Doubt
 from provesvar_gui.results.versions import Versions
@@ -157,7 +157,7 @@ def _are_of_one_report(newest: Placed, previous: Placed, versions: Versions) -> 
 def _conditions(placed: Placed, limits: Limits | None) -> Conditions:
     observation, report = placed.observation, placed.report
     laboratory = series.laboratory(observation, report) or id(report if report is not None else observation)
-    return method_name(placed).casefold(), material_name(placed).casefold(), laboratory, limits
+    return told_name(observation.method).casefold(), told_name(observation.material).casefold(), laboratory, limits
 
 
 def _differing_condition(one: Conditions, other: Conditions) -> BreakReason | None:
@@ -219,7 +219,7 @@ def _omission(point: Placed, originals: set[tuple[object, ...]]) -> OmissionReas
         return OmissionReason.VOID
     if point.number is None or not point.number.is_finite() or abs(point.number.adjusted()) >= _TOO_LARGE:
         return OmissionReason.NO_NUMBER
-    span = dating.span(point)
+    span = dating.span_of(point.sampled)
     if span is None or span.vague:
         return OmissionReason.UNDATED
     return OmissionReason.REPEAT if point.observation.history and _content(point) in originals else None
@@ -235,7 +235,7 @@ def _break_between(one: Dot, other: Dot, rivals: set[datetime]) -> BreakReason |
         return BreakReason.LIMIT
     if one.when in rivals or other.when in rivals:
         return BreakReason.SAME_TIME
-    first, second = dating.span(one.placed), dating.span(other.placed)
+    first, second = dating.span_of(one.placed.sampled), dating.span_of(other.placed.sampled)
     return BreakReason.ORDER if first and second and first != second and not first.before(second) else None
 
 

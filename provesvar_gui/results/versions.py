@@ -104,9 +104,6 @@ class Versions(Redacted):
         earlier = self.effect(placed.report, placed.observation).earlier
         return earlier if earlier is not None and earlier.value != placed.observation.value else None
 
-    def is_superseded(self, report: Report) -> bool:
-        return id(report) in self.superseded
-
 
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _SAMPLING_GAP: Final = timedelta(days=2)  # at most, between two versions
@@ -236,7 +233,7 @@ def _read_results(report: Report) -> Generator[None, None, list[_ReportResult]]:
             observation=of,
             parent=found[id(placed.parent)] if placed.parent is not None else None,
             examination=series.national_codes(of.code) or named or (id(of),),
-            sampled=dating.span(placed),
+            sampled=dating.span_of(placed.sampled),
             void=placed.void,
         )
         yield

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -60,9 +60,6 @@ class Client:
     def __post_init__(self) -> None:
         self.registered.append(ClientKey(key=self.key, kid=self.key.kid))
 
-    def end_of_keys(self, expires: float | None) -> None:
-        self.registered[:] = [replace(each, expires=expires) for each in self.registered]
-
     def file(self, authority: str) -> dict[str, Any]:
         """The configuration file as it is downloaded; the JWK has neither alg nor kid."""
         jwk = {
@@ -117,14 +114,14 @@ class ClientAuthenticator:
 
     def _check(self, assertion: str, client_id: str | None) -> tuple[Client, Mapping[str, Any]]:
         header, claims = jose.read(assertion)
-        _wrong_if(header.get("typ") != "client-authentication+jwt", "typ is not client-authentication+jwt")
-        _wrong_if(header.get("alg") not in jose.ALGORITHMS, "alg is not allowed")
+        jose.wrong_if(header.get("typ") != "client-authentication+jwt", "typ is not client-authentication+jwt")
+        jose.wrong_if(header.get("alg") not in jose.ALGORITHMS, "alg is not allowed")
         client = self._world.clients.get(jose.text(claims.get("sub")))
         if client is None:
             raise jose.BadTokenError("unknown client")
-        _wrong_if(claims.get("iss") != client.client_id, "iss is not the client")
+        jose.wrong_if(claims.get("iss") != client.client_id, "iss is not the client")
         _refuse_if(client_id is not None and client_id != client.client_id, "client_id is not the assertion's")
-        _wrong_if(header.get("kid") not in (None, *(each.kid for each in client.registered)), "kid is not registered")
+        jose.wrong_if(header.get("kid") not in (None, *(each.kid for each in client.registered)), "kid is not registered")
         now, young = self._world.now(), self._world.faults.amount("helseid.key-cache")
         keys = [  # a young one is not known everywhere (helseid/README.md §8)
             each.key
@@ -133,25 +130,20 @@ class ClientAuthenticator:
             and (each.expires is None or now < each.expires)
             and (each.since is None or now >= each.since + young)
         ]
-        _wrong_if(not keys, "the key has expired, or is not known here yet")
-        _wrong_if(not any(jose.is_signed(assertion, key) for key in keys), "signature is wrong")
-        _wrong_if(claims.get("aud") != self._world.helseid, "aud is not exactly the issuer")
+        jose.wrong_if(not keys, "the key has expired, or is not known here yet")
+        jose.wrong_if(not any(jose.is_signed(assertion, key) for key in keys), "signature is wrong")
+        jose.wrong_if(claims.get("aud") != self._world.helseid, "aud is not exactly the issuer")
         expires = jose.whole_seconds(claims.get("exp"))
-        _wrong_if(expires <= now - SKEW, "has expired")
-        _wrong_if(expires > now + LONGEST_LIFE, "exp is more than 60 seconds ahead")
+        jose.wrong_if(expires <= now - SKEW, "has expired")
+        jose.wrong_if(expires > now + LONGEST_LIFE, "exp is more than 60 seconds ahead")
         for name in ("nbf", "iat"):
-            _wrong_if(name in claims and jose.whole_seconds(claims[name]) > now + SKEW, f"{name} is in the future")
-        _wrong_if("iat" in claims and claims["iat"] < now - LONGEST_LIFE - SKEW, "iat is too old")
+            jose.wrong_if(name in claims and jose.whole_seconds(claims[name]) > now + SKEW, f"{name} is in the future")
+        jose.wrong_if("iat" in claims and claims["iat"] < now - LONGEST_LIFE - SKEW, "iat is too old")
         if "iat" not in claims or "nbf" not in claims:
             self._world.control.remark("client assertion without iat or nbf")
-        _wrong_if(jose.text(claims.get("jti")) in self._seen, "jti was used before")
+        jose.wrong_if(jose.text(claims.get("jti")) in self._seen, "jti was used before")
         self._seen.add(claims["jti"])
         return client, claims
-
-
-def _wrong_if(wrong: object, reason: str) -> None:
-    if wrong:
-        raise jose.BadTokenError(reason)
 
 
 _ENH = {"system": "urn:oid:2.16.578.1.12.4.1.4.101", "type": "ENH"}  # of a single-tenant client
@@ -159,14 +151,10 @@ _AUTHORIZATION = "helseid_authorization"
 _TYPES = frozenset({_AUTHORIZATION, "nhn:tillitsrammeverk:parameters", "nhn:sfm:journal-id"})
 
 
-def _hid(code: int, reason: str) -> RefusedError:
-    return RefusedError(400, "invalid_request", f"HID-{code}: {reason}")
-
-
 def without_details(claims: Mapping[str, Any]) -> None:
     """For a request whose assertion may not name an organisation. Raises RefusedError (HID-1009)."""
-    if "assertion_details" in claims:
-        raise _hid(1009, "organisation numbers cannot be sent in the assertion in this step")
+    refused = "HID-1009: organisation numbers cannot be sent in the assertion in this step"
+    refuse_if("assertion_details" in claims, refused)
 
 
 def from_details(claims: Mapping[str, Any]) -> Unit | None:
@@ -174,20 +162,17 @@ def from_details(claims: Mapping[str, Any]) -> Unit | None:
     details = claims.get("assertion_details", [])
     elements = details if isinstance(details, list) else [details]
     kinds = [element.get("type") if isinstance(element, dict) else None for element in elements]
-    if not set(kinds) <= _TYPES:
-        raise _hid(1007, "assertion_details holds an unknown type")
-    if kinds.count(_AUTHORIZATION) > 1:
-        raise _hid(1007, "more than one organisation element")
+    refuse_if(not set(kinds) <= _TYPES, "HID-1007: assertion_details holds an unknown type")
+    refuse_if(kinds.count(_AUTHORIZATION) > 1, "HID-1007: more than one organisation element")
     if _AUTHORIZATION not in kinds:
         return None
     match elements[kinds.index(_AUTHORIZATION)]:
         case {"practitioner_role": {"organization": {"identifier": {"value": str(value), **more}}}} if more == _ENH:
             pass
         case _:
-            raise _hid(1007, "the organisation element is not of the right form")
-    if not re.fullmatch(r"[0-9]{9}", value, re.ASCII):
-        raise _hid(1004, "an organisation number is not nine digits")
+            raise RefusedError(400, "invalid_request", "HID-1007: the organisation element is not of the right form")
+    refuse_if(not re.fullmatch(r"[0-9]{9}", value, re.ASCII), "HID-1004: an organisation number is not nine digits")
     for unit in (*UNITS, UNSIGNED_UNIT):
         if unit.orgnr == value:
             return unit
-    raise _hid(1002, "the child organisation is not on the client's list")
+    raise RefusedError(400, "invalid_request", "HID-1002: the child organisation is not on the client's list")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -166,29 +166,6 @@ def _remark_on(form: FormBody, client: Client, world: World) -> None:
         world.control.remark("PAR without dpop_jkt")
 
 
-def document(issuer: str) -> dict[str, Any]:
-    """The metadata of this issuer, in the form that HelseID publishes (helseid/README.md §1)."""
-    connect = f"{issuer}/connect"
-    return {
-        "issuer": issuer,
-        "jwks_uri": f"{issuer}/.well-known/openid-configuration/jwks",
-        "authorization_endpoint": f"{connect}/authorize",
-        "token_endpoint": f"{connect}/token",
-        "userinfo_endpoint": f"{connect}/userinfo",
-        "end_session_endpoint": f"{connect}/endsession",
-        "revocation_endpoint": f"{connect}/revocation",
-        "pushed_authorization_request_endpoint": f"{connect}/par",
-        "authorization_response_iss_parameter_supported": True,
-        "dpop_signing_alg_values_supported": list(ALGORITHMS),
-        "id_token_signing_alg_values_supported": ["RS256"],
-        "token_endpoint_auth_methods_supported": ["private_key_jwt"],
-        "code_challenge_methods_supported": ["plain", "S256"],
-        "grant_types_supported": ["authorization_code", "client_credentials", "refresh_token"],
-        "scopes_supported": list(IDENTITY_SCOPES),
-        "frontchannel_logout_supported": "true",  # as a text, as the test environment's copy has it
-    }
-
-
 # HelseID's own tolerance is not documented; this is wider than an API's, since the server nonce already proves freshness.
 _SKEW = 30.0
 _PAGES = ("/login", "/connect/authorize", "/connect/endsession")
@@ -196,8 +173,6 @@ _NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 
 
 class HelseId:
-    """The whole service; ``app`` is what is served."""
-
     def __init__(self, world: World) -> None:
         self.world = world
         self.grants = Grants(world)
@@ -223,7 +198,28 @@ class HelseId:
         self.app = application(world, "helseid", routes, _refused)
 
     async def _discovery(self, _request: Request) -> Response:
-        return JSONResponse(document(self.world.helseid))
+        """The metadata, in the form that HelseID publishes (helseid/README.md §1)."""
+        issuer = self.world.helseid
+        connect = f"{issuer}/connect"
+        found = {
+            "issuer": issuer,
+            "jwks_uri": f"{issuer}/.well-known/openid-configuration/jwks",
+            "authorization_endpoint": f"{connect}/authorize",
+            "token_endpoint": f"{connect}/token",
+            "userinfo_endpoint": f"{connect}/userinfo",
+            "end_session_endpoint": f"{connect}/endsession",
+            "revocation_endpoint": f"{connect}/revocation",
+            "pushed_authorization_request_endpoint": f"{connect}/par",
+            "authorization_response_iss_parameter_supported": True,
+            "dpop_signing_alg_values_supported": list(ALGORITHMS),
+            "id_token_signing_alg_values_supported": ["RS256"],
+            "token_endpoint_auth_methods_supported": ["private_key_jwt"],
+            "code_challenge_methods_supported": ["plain", "S256"],
+            "grant_types_supported": ["authorization_code", "client_credentials", "refresh_token"],
+            "scopes_supported": list(IDENTITY_SCOPES),
+            "frontchannel_logout_supported": "true",  # as a text, as the test environment's copy has it
+        }
+        return JSONResponse(found)
 
     async def _jwks(self, _request: Request) -> Response:
         key = self.world.signing_key.as_dict(private=False)
@@ -271,8 +267,7 @@ class HelseId:
             schemes=("DPoP", "Bearer"),
         )
         missing = next((scope for scope in ("openid", "profile") if scope not in claims.get("scope", [])), None)
-        if missing is not None:
-            raise RefusedError(403, "insufficient_scope", f"the token has no {missing} scope")
+        refuse_if(missing is not None, f"the token has no {missing} scope", "insufficient_scope", 403)
         self.world.control.token_used(str(claims["jti"]), "userinfo")
         return JSONResponse(self._tokens.userinfo(claims), headers=_NO_STORE)
 
@@ -280,8 +275,8 @@ class HelseId:
         form = await self._read(request)
         client, _claims = self._authenticator.authenticate(form)
         value = form.needed("token")
-        if form.one("token_type_hint") not in (None, "refresh_token", "access_token"):
-            raise RefusedError(400, "unsupported_token_type", "token_type_hint is unknown")
+        known = form.one("token_type_hint") in (None, "refresh_token", "access_token")
+        refuse_if(not known, "token_type_hint is unknown", "unsupported_token_type")
         token = self.grants.refresh_tokens.get(value)
         if token is not None and token.login.pushed.client.client_id == client.client_id:
             self.grants.revoke_family(token.login.family)

@@ -36,6 +36,11 @@ class BadTokenError(Exception):
     """A token that is not one, or whose signature is wrong. The text is ours."""
 
 
+def wrong_if(wrong: object, reason: str) -> None:
+    if wrong:
+        raise BadTokenError(reason)
+
+
 def b64(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
@@ -61,8 +66,7 @@ def public_key(jwk: object) -> Key:
     """A key from a JWK that must be public and asymmetric. Raises BadTokenError."""
     if not isinstance(jwk, dict) or jwk.get("kty") not in ("RSA", "EC"):
         raise BadTokenError("jwk is not an RSA or EC key")
-    if PRIVATE & jwk.keys():
-        raise BadTokenError("jwk holds private members")
+    wrong_if(PRIVATE & jwk.keys(), "jwk holds private members")
     try:
         return RSAKey.import_key(jwk) if jwk["kty"] == "RSA" else ECKey.import_key(jwk)
     except (JoseError, ValueError, TypeError, KeyError) as error:
@@ -174,17 +178,20 @@ def unauthorized(reason: str, error: str = "invalid_token", scheme: str = "DPoP"
     return RefusedError(401, error, reason, headers={"WWW-Authenticate": f'{scheme} error="{error}"'})
 
 
+def unauthorized_if(wrong: object, reason: str, error: str = "invalid_token", scheme: str = "DPoP") -> None:
+    if wrong:
+        raise unauthorized(reason, error, scheme)
+
+
 def read_access_token(
     request: Request, *, url: str, proofs: ProofChecker, nonce: bool, schemes: tuple[str, ...] = ("DPoP",)
 ) -> Mapping[str, Any]:
     """The claims of a token that is genuine, in time, used with its own key, by one of ``schemes``. Raises RefusedError."""
     values = request.headers.getlist("authorization")
-    if len(values) != 1:
-        raise unauthorized("there is not exactly one Authorization header")
+    unauthorized_if(len(values) != 1, "there is not exactly one Authorization header")
     named, _, token = values[0].partition(" ")
     scheme = next((each for each in schemes if each.lower() == named.lower()), "")
-    if not scheme:
-        raise unauthorized("the authorization scheme is not the one used here", scheme=schemes[0])
+    unauthorized_if(not scheme, "the authorization scheme is not the one used here", scheme=schemes[0])
     try:
         claims = _genuine(token, proofs.world)
     except BadTokenError as error:
@@ -192,27 +199,19 @@ def read_access_token(
     confirmation = claims.get("cnf")
     bound_to = confirmation.get("jkt") if isinstance(confirmation, dict) else None
     if scheme == "Bearer":
-        if bound_to is not None:
-            raise unauthorized("the access token is bound to a DPoP key and is used as Bearer", scheme=scheme)
-        if request.headers.getlist("dpop"):
-            raise unauthorized("a DPoP proof with a Bearer token", scheme=scheme)
+        unauthorized_if(bound_to is not None, "the access token is bound to a DPoP key and is used as Bearer", scheme=scheme)
+        unauthorized_if(request.headers.getlist("dpop"), "a DPoP proof with a Bearer token", scheme=scheme)
         return claims
     thumbprint = proofs.check(request, url=url, nonce=nonce, token=token)
-    if thumbprint is None:
-        raise unauthorized("there is no DPoP proof", error="invalid_dpop_proof")
-    if bound_to != thumbprint:
-        raise unauthorized("the proof's key is not the one the access token is bound to")
+    unauthorized_if(thumbprint is None, "there is no DPoP proof", error="invalid_dpop_proof")
+    unauthorized_if(bound_to != thumbprint, "the proof's key is not the one the access token is bound to")
     return claims
 
 
 def _genuine(token: str, world: World) -> Mapping[str, Any]:
     header, claims = read(token)
-    if header.get("typ") != "at+jwt" or header.get("alg") != "RS256":
-        raise BadTokenError("not an access token")
-    if not is_signed(token, world.signing_key):
-        raise BadTokenError("signature is wrong")
-    if claims.get("iss") != world.helseid:
-        raise BadTokenError("another issuer")
-    if whole_seconds(claims.get("exp")) <= world.now():
-        raise BadTokenError("has expired")
+    wrong_if(header.get("typ") != "at+jwt" or header.get("alg") != "RS256", "not an access token")
+    wrong_if(not is_signed(token, world.signing_key), "signature is wrong")
+    wrong_if(claims.get("iss") != world.helseid, "another issuer")
+    wrong_if(whole_seconds(claims.get("exp")) <= world.now(), "has expired")
     return claims

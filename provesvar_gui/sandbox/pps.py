@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from provesvar_gui.paths import resource
 from provesvar_gui.sandbox.clients import V1_SCOPE, V2_SCOPE
-from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, unauthorized
+from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, unauthorized_if
 from provesvar_gui.sandbox.records import dumps, holds_person_number, is_person_number
 from provesvar_gui.sandbox.tokens import HPR_NUMBER, IDENTITY, ORGNR
 from provesvar_gui.sandbox.web import RefusedError, application, read_form, refuse_if
@@ -87,12 +87,14 @@ _refuse_if = partial(refuse_if, error="invalid")
 def check_claims(claims: Mapping[str, Any], version: Version) -> None:
     """Whether the token may be used here. Raises RefusedError: 401 for what a new token can mend, 403 for who the person is."""
     scheme = "Bearer" if version == "v1" else "DPoP"
-    if claims.get("aud") != AUDIENCE:
-        raise unauthorized("the token's audience is not exactly nhn:pps", scheme=scheme)
-    if (V1_SCOPE if version == "v1" else V2_SCOPE) not in claims.get("scope", []):
-        raise unauthorized("the token has not the scope of this version", error="insufficient_scope", scheme=scheme)
-    if claims.get(f"{IDENTITY}security_level") not in ("4", "5"):
-        raise unauthorized("the security level is below 4", scheme=scheme)
+    unauthorized_if(claims.get("aud") != AUDIENCE, "the token's audience is not exactly nhn:pps", scheme=scheme)
+    unauthorized_if(
+        (V1_SCOPE if version == "v1" else V2_SCOPE) not in claims.get("scope", []),
+        "the token has not the scope of this version",
+        error="insufficient_scope",
+        scheme=scheme,
+    )
+    unauthorized_if(claims.get(f"{IDENTITY}security_level") not in ("4", "5"), "the security level is below 4", scheme=scheme)
     _refuse_if(not claims.get(f"{IDENTITY}pid"), "the token does not say who asks", status=403)
     _refuse_if(not claims.get(HPR_NUMBER), "the person has no HPR number", status=403)
     for which in ("parent", "child"):
@@ -149,8 +151,6 @@ PARAMETERS = frozenset({"_id", "_include", "_include:iterate", "_count", "_skip"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PpsQuery:
-    """A search, checked."""
-
     kind: str
     ids: frozenset[str]
     include: tuple[str, ...]
@@ -232,8 +232,6 @@ _PATHS: dict[Version, str] = {"v1": "", "v2": "/v2"}
 
 
 class Pps:
-    """The service; ``app`` is what is served."""
-
     def __init__(self, world: World) -> None:
         self.world = world
         self.nonces = Nonces(world, "pps")
@@ -266,10 +264,8 @@ class Pps:
     async def _search(self, request: Request, *, version: Version, kind: str) -> Response:
         faults = self.world.faults
         self._claims(request, version)
-        if faults.take("pps.401"):
-            raise unauthorized("by a fault")
-        if faults.take("pps.403"):
-            raise RefusedError(403, "forbidden", "by a fault")
+        unauthorized_if(faults.take("pps.401"), "by a fault")
+        refuse_if(faults.take("pps.403"), "by a fault", "forbidden", 403)
         people = self.world.people.numbers()
         number, elevated = check_headers(request, self._roles, people)
         form = await read_form(request)
@@ -328,7 +324,26 @@ def kodeverk(world: World) -> Starlette:
 
     async def codelist(request: Request) -> Response:
         every = request.query_params.get("includeInactive", "false").lower() == "true"
-        return JSONResponse(_code_list([code for code in bundled_codes() if every or code["active"]]))
+        codes = [code for code in bundled_codes() if every or code["active"]]
+        return JSONResponse(
+            {
+                "id": 9060,
+                "name": "Kategori helsepersonell",
+                "codeValues": [
+                    {
+                        "id": number,
+                        "name": code["name"],
+                        "value": code["code"],
+                        "validFrom": "2003-03-02T00:00:00.000",
+                        "validTo": None,
+                        "active": code["active"],
+                    }
+                    for number, code in enumerate(codes, start=1)
+                ],
+                "validFrom": "2003-03-02T00:00:00.000",
+                "active": True,
+            }
+        )
 
     async def elsewhere(request: Request) -> Response:
         world.control.arrivals.append(frozenset(request.headers.keys()))
@@ -342,23 +357,3 @@ def kodeverk(world: World) -> Starlette:
     )
     made.router.redirect_slashes = False
     return made
-
-
-def _code_list(codes: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
-        "id": 9060,
-        "name": "Kategori helsepersonell",
-        "codeValues": [
-            {
-                "id": number,
-                "name": code["name"],
-                "value": code["code"],
-                "validFrom": "2003-03-02T00:00:00.000",
-                "validTo": None,
-                "active": code["active"],
-            }
-            for number, code in enumerate(codes, start=1)
-        ],
-        "validFrom": "2003-03-02T00:00:00.000",
-        "active": True,
-    }

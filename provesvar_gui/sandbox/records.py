@@ -132,12 +132,6 @@ def norwegian_offset(day: date) -> str:
     return "+02:00" if _last_sunday(day.year, 3) <= day < _last_sunday(day.year, 10) else "+01:00"
 
 
-def norwegian_day(now: datetime) -> date:
-    """The calendar day in Norway (``now`` must be aware)."""
-    utc = now.astimezone(UTC)
-    return (utc + timedelta(hours=int(norwegian_offset(utc.date())[1:3]))).date()
-
-
 _TIME = re.compile(r'"@(\d+)(?: (\d\d:\d\d))?"')
 
 
@@ -212,7 +206,9 @@ def reports_of(number: str, now: datetime) -> list[StoredReport]:
     ``now`` must be aware. The same number on the same Norwegian day gives the same resources; ids stay the same on other days,
     only the dates move along, the youngest from yesterday. Unknown numbers have none. The resources are shared.
     """
-    return [stored for patient in PATIENTS if patient.number == number for stored in _of_day(patient, norwegian_day(now))]
+    utc = now.astimezone(UTC)
+    today = (utc + timedelta(hours=int(norwegian_offset(utc.date())[1:3]))).date()
+    return [stored for patient in PATIENTS if patient.number == number for stored in _of_day(patient, today)]
 
 
 SYNTHETIC_PEOPLE = People(clinicians=CLINICIANS, patients=PATIENTS, reports_of=reports_of)

@@ -12,9 +12,9 @@ from starlette.routing import Route
 
 from provesvar_gui.sandbox import jose
 from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, SELF_SERVICE_SCOPE, V2_SCOPE, Client, ClientKey
-from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, unauthorized
+from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, unauthorized_if
 from provesvar_gui.sandbox.practice import PARENT
-from provesvar_gui.sandbox.web import RefusedError, application, read_form, render
+from provesvar_gui.sandbox.web import RefusedError, application, read_form, refuse_if, render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,14 +49,25 @@ class Selvbetjening:
 
     async def _list(self, request: Request) -> Response:
         client = self._client(request)
-        return JSONResponse([_described(each) for each in client.registered])
+        return JSONResponse(
+            [
+                {
+                    "expiration": _time(each.expires),
+                    "kid": each.kid,
+                    "jwkThumbprint": each.key.thumbprint(),
+                    "origin": each.origin,
+                    "publicJwk": json.dumps(each.key.as_dict(private=False)),
+                }
+                for each in client.registered
+            ]
+        )
 
     async def _add(self, request: Request) -> Response:
         client = self._client(request)
         jwk = self._jwk(await request.body())
         key = self._public_key(jwk)
-        if any(each.kid == jwk["kid"] or each.key.thumbprint() == key.thumbprint() for each in client.registered):
-            raise _bad("the key is registered already")
+        known = any(each.kid == jwk["kid"] or each.key.thumbprint() == key.thumbprint() for each in client.registered)
+        refuse_if(known, "the key is registered already", "invalid")
         now, faults = self.world.now(), self.world.faults
         expires = None if faults.take("selvbetjening.no-expiration") else now + KEY_LIFE
         kept = [] if faults.on("selvbetjening.replaces") else client.registered[-(MOST_KEYS - 1) :]
@@ -66,8 +77,7 @@ class Selvbetjening:
 
     async def _draft(self, request: Request) -> Response:
         """Keep the draft of a client, as NHN's sample posts it."""
-        if request.headers.get("api-key") != API_KEY:
-            raise RefusedError(401, "invalid", "the api key is not that of a client system")
+        refuse_if(request.headers.get("api-key") != API_KEY, "the api key is not that of a client system", "invalid", 401)
         draft = self._jwk(await request.body())
         try:
             key = self._public_key(json.loads(draft["publicJwk"]))
@@ -75,8 +85,7 @@ class Selvbetjening:
             ours = ours and draft["postClientConfirmationRedirectUri"].startswith("http://localhost:")
         except (KeyError, TypeError, ValueError, AttributeError):
             ours = False
-        if not ours:
-            raise _bad("not a draft, or not for this organisation and these scopes")
+        refuse_if(not ours, "not a draft, or not for this organisation and these scopes", "invalid")
         client_id = str(uuid.uuid4())
         self.drafts[client_id] = {**draft, "key": key}
         return JSONResponse({"clientId": client_id})
@@ -84,8 +93,7 @@ class Selvbetjening:
     async def _confirm(self, request: Request) -> Response:
         """The page on which somebody who may act for the organisation confirms; then the client is registered."""
         client_id = request.path_params["id"]
-        if client_id not in self.drafts:
-            raise RefusedError(404, "invalid", "there is no such draft")
+        refuse_if(client_id not in self.drafts, "there is no such draft", "invalid", 404)
         if request.method == "GET":
             return render("confirm_client.html", status=200, path=request.url.path, draft=self.drafts[client_id])
         draft, confirmed = self.drafts.pop(client_id), (await read_form(request)).one("action") == "confirm"
@@ -98,34 +106,31 @@ class Selvbetjening:
         return RedirectResponse(f"{draft['postClientConfirmationRedirectUri']}?status={status}", status_code=303)
 
     def _client(self, request: Request) -> Client:
-        if self.world.faults.take("selvbetjening.401"):
-            raise unauthorized("refused by a fault")
+        unauthorized_if(self.world.faults.take("selvbetjening.401"), "refused by a fault")
         claims = read_access_token(
             request,
             url=f"{self.world.selvbetjening}{_PATH}",
             proofs=self._proofs,
             nonce=bool(self.world.faults.on("selvbetjening.nonce")),
         )
-        if claims.get("aud") != AUDIENCE:
-            raise unauthorized("the token's audience is not exactly this service")
-        if SELF_SERVICE_SCOPE not in claims.get("scope", []):
-            raise RefusedError(403, "insufficient_scope", "the token has not the scope of this service")
-        if "sub" in claims:
-            raise RefusedError(403, "insufficient_scope", "a person's token is not for this service")
+        unauthorized_if(claims.get("aud") != AUDIENCE, "the token's audience is not exactly this service")
+        unscoped = SELF_SERVICE_SCOPE not in claims.get("scope", [])
+        refuse_if(unscoped, "the token has not the scope of this service", "insufficient_scope", 403)
+        refuse_if("sub" in claims, "a person's token is not for this service", "insufficient_scope", 403)
         self.world.control.token_used(str(claims["jti"]), "selvbetjening")
         return self.world.clients[str(claims["client_id"])]
 
     def _public_key(self, jwk: dict[str, Any]) -> jose.Key:
         if jose.PRIVATE & jwk.keys():
             self.world.control.remark("a private key was sent to Selvbetjening")
-        if jwk.get("kty") == "RSA" and len(str(jwk.get("n"))) * 6 < 2048:  # base64url has six bits a letter
-            raise _bad("the key is too small")
+        small = jwk.get("kty") == "RSA" and len(str(jwk.get("n"))) * 6 < 2048  # base64url has six bits a letter
+        refuse_if(small, "the key is too small", "invalid")
         try:
             key = jose.public_key(jwk)
         except jose.BadTokenError as error:
-            raise _bad(str(error)) from error
-        if jwk.get("alg") not in jose.ALGORITHMS or not isinstance(jwk.get("kid"), str):
-            raise _bad("alg or kid is missing")
+            raise RefusedError(400, "invalid", str(error)) from error
+        unnamed = jwk.get("alg") not in jose.ALGORITHMS or not isinstance(jwk.get("kid"), str)
+        refuse_if(unnamed, "alg or kid is missing", "invalid")
         return key
 
     def _jwk(self, body: bytes) -> dict[str, Any]:
@@ -136,7 +141,7 @@ class Selvbetjening:
         except (ValueError, RecursionError):
             jwk = None
         if not isinstance(jwk, dict):
-            raise _bad("the body is not a JWK")
+            raise RefusedError(400, "invalid", "the body is not a JWK")
         return jwk
 
 
@@ -148,21 +153,6 @@ def _refused(_request: Request, error: RefusedError) -> Response:
         "detail": error.reason,
     }
     return JSONResponse(problem, error.status, headers=error.headers, media_type="application/problem+json")
-
-
-def _bad(reason: str) -> RefusedError:
-    return RefusedError(400, "invalid", reason)
-
-
-def _described(each: ClientKey) -> dict[str, Any]:
-    public = each.key.as_dict(private=False)
-    return {
-        "expiration": _time(each.expires),
-        "kid": each.kid,
-        "jwkThumbprint": each.key.thumbprint(),
-        "origin": each.origin,
-        "publicJwk": json.dumps(public),
-    }
 
 
 def _time(seconds: float | None) -> str | None:

@@ -8,7 +8,7 @@ import socket
 import threading
 import uuid
 from email.utils import formatdate
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote, urlsplit
@@ -177,7 +177,21 @@ class Sandbox:
             Gate(kodeverk(self.world), world=self.world, service="kodeverk", url=urls[2], exempt=("/elsewhere",)),
             Gate(self.selvbetjening.app, world=self.world, service="selvbetjening", url=urls[3]),
         )
-        self._servers = [uvicorn.Server(_config(gate)) for gate in gates]
+        # No logs at all: an access log would have addresses in it, and an error log could quote a request.
+        configuration = partial(
+            uvicorn.Config,
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            timeout_keep_alive=30,
+            h11_max_incomplete_event_size=65536,
+        )
+        self._servers = [uvicorn.Server(configuration(gate)) for gate in gates]
         self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
 
     # What tests and the program use
@@ -242,20 +256,3 @@ class Sandbox:
             await asyncio.gather(*(server.serve(sockets=[each]) for server, each in pairs))
 
         asyncio.run(serve())
-
-
-def _config(app: ASGIApp) -> uvicorn.Config:
-    # No logs at all: an access log would have addresses in it, and an error log could quote a request.
-    return uvicorn.Config(
-        app,
-        http="h11",
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        log_level="critical",
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        timeout_keep_alive=30,
-        h11_max_incomplete_event_size=65536,
-    )

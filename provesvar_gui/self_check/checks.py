@@ -24,7 +24,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import MachinePlace, PlaceKind
 from provesvar_gui.helseid.model import HelseIdConfig
 from provesvar_gui.paths import resource
-from provesvar_gui.platform.access_list import changed_by, is_read_by_everybody, owner, read_by
+from provesvar_gui.platform.access_list import EVERYBODY, changed_by, owner, read_by
 from provesvar_gui.platform.files import why_others_can_write
 from provesvar_gui.platform.process import may_be_there
 from provesvar_gui.platform.runtime import on_daemon_thread
@@ -396,7 +396,7 @@ async def check_key(around: Surroundings) -> CheckResult:
         changed = await on_daemon_thread(partial(_may_be_changed, place.path, around))
         if changed is None:
             return found(UNKNOWN, "There ({kind}). The access list of its file cannot be read.", do, kind=key_kind(key))
-        if changed or await on_daemon_thread(lambda: is_read_by_everybody(around.access_list(place.path))):
+        if changed or await on_daemon_thread(lambda: bool(read_by(around.access_list(place.path)) & EVERYBODY)):
             return found(RED, "There ({kind}). Others can change its file, or everybody can read it.", do, kind=key_kind(key))
     if ring.newest.kind != around.settings.helseid.key_store and place.owned and not machine:
         return found(
@@ -487,8 +487,6 @@ def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str
         name = "*" if port == 0 else str(80 if port is None else port)
         try:
             _, sockets = listen((uri,))
-        except KeyError:  # no address of ours
-            refused.append(name)
         except AppError as error:
             busy = error.code is ErrorCode.PORTS_BUSY
             (used if busy else refused).append(name if busy else f"{name} ({error.params.get('reason')})")

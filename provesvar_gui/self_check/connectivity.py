@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from provesvar_gui.errors import AppError, ErrorCode
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.patient.roles import RoleList
 
+T = TypeVar("T")
 _ANSWER_SECONDS = 10.0  # for one answer: a failed network is told within 8
 
 
@@ -48,22 +49,18 @@ async def check_connectivity(
     ask_list: Callable[[], Awaitable[RoleList | None]],
 ) -> Connectivity:
     """Ask all three at once. Cancelled, it leaves nothing behind. Raises nothing else."""
-    roles: list[RoleList | None] = [None]
-
-    async def code_list() -> None:
-        roles[0] = await ask_list()
-
-    login, service, listed = await asyncio.gather(_answer_of(ask_login), _answer_of(ask_service), _answer_of(code_list))
-    return Connectivity(login=login, service=service, code_list=listed, roles=roles[0])
+    (login, _), (service, _), (listed, roles) = await asyncio.gather(
+        _answer_of(ask_login), _answer_of(ask_service), _answer_of(ask_list)
+    )
+    return Connectivity(login=login, service=service, code_list=listed, roles=roles)
 
 
-async def _answer_of(ask: Callable[[], Awaitable[object]]) -> ServiceStatus:
+async def _answer_of(ask: Callable[[], Awaitable[T]]) -> tuple[ServiceStatus, T | None]:
     try:
         async with asyncio.timeout(_ANSWER_SECONDS):
-            await ask()
+            return ServiceStatus.ANSWERS, await ask()
     except TimeoutError:
-        return ServiceStatus.SILENT
+        return ServiceStatus.SILENT, None
     except AppError as error:
         no_way = error.code in (ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED)
-        return ServiceStatus.NO_WAY if no_way else ServiceStatus.SILENT
-    return ServiceStatus.ANSWERS
+        return ServiceStatus.NO_WAY if no_way else ServiceStatus.SILENT, None

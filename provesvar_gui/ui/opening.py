@@ -447,7 +447,7 @@ class OpenedBar(Panel):
 
     def show_opened(self, result: LookupResult, came: OpeningResult, *, compared: bool) -> None:
         """Show the bar. ``compared``: the ordinary answer was complete, so that the marks are certain."""
-        self._title.setText(opened_with(result.basis, came))
+        self._title.setText(opened_with(result.lookup.basis, came))
         self.what.setText(result_text(result, came, compared=compared))
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(self.what.text())
@@ -506,7 +506,7 @@ class OpeningController(QObject):
 
     def take_result(self, result: LookupResult) -> LookupResult:
         """Keep an ordinary answer; in the answer of an opening mark the results that only the opening brought."""
-        if not result.basis.elevated:
+        if not result.lookup.basis.elevated:
             self.ordinary = result
             return result
         if self._marker is None:

@@ -30,4 +30,4 @@ def clock_text(when: datetime) -> str:
 
 
 def date_text(when: datetime) -> str:
-    return text.date_time(when, language())
+    return text.moment(text.as_moment(when), language())

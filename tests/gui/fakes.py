@@ -18,7 +18,7 @@ from provesvar_gui.desk.lock import ClockMoment
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.model import Clinician, Organisation
 from provesvar_gui.patient.access import Lookup
-from provesvar_gui.patient.roles import RoleList, make_role, sort_by_name
+from provesvar_gui.patient.roles import HprRole, RoleList, sort_by_name
 from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.ui.bridge import Bridge, Task
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
@@ -34,10 +34,10 @@ ORGANISATIONS = (Organisation(orgnr="974706490", name="Legevakten"), Organisatio
 ROLES = RoleList(
     roles=sort_by_name(
         [
-            make_role("LE", "Lege"),
-            make_role("SP", "Sykepleier"),
-            make_role("AA", "Ambulansearbeider"),
-            make_role("VE", "Veterinær"),
+            HprRole("LE", "Lege"),
+            HprRole("SP", "Sykepleier"),
+            HprRole("AA", "Ambulansearbeider"),
+            HprRole("VE", "Veterinær"),
         ]
     ),
     dated="2026-08-01",

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.patient.roles import make_role, sort_by_name
+from provesvar_gui.patient.roles import HprRole, sort_by_name
 from provesvar_gui.ui.form.pickers import CODE, RolePicker
 from tests.gui.fakes import ORGANISATIONS, ROLES, Bench, make_bench
 from tests.gui.hands import chosen, press, type_form
@@ -91,7 +91,7 @@ def test_a_newer_list_without_the_code_takes_the_choice_away(picker: RolePicker)
     chosen: list[str] = []
     picker.chosen.connect(chosen.append)
     picker.set_code("LE")
-    picker.set_roles(ROLES._replace(roles=(make_role("LE", "Lege", active=False), make_role("SP", "Sykepleier"))))
+    picker.set_roles(ROLES._replace(roles=(HprRole("LE", "Lege", active=False), HprRole("SP", "Sykepleier"))))
     assert (picker.code, chosen) == ("", [""])
 
 
@@ -151,7 +151,7 @@ def test_an_open_list_keeps_its_rows(picker: RolePicker, what: str) -> None:
     if what == "held":
         picker.set_held(["SP"])
     else:
-        picker.set_roles(ROLES._replace(roles=sort_by_name([*ROLES.roles, make_role("AT", "Apotektekniker")])))
+        picker.set_roles(ROLES._replace(roles=sort_by_name([*ROLES.roles, HprRole("AT", "Apotektekniker")])))
     assert listed(picker) == before
     assert picker.highlighted == "LE"
     QTest.keyClick(picker.line, Key.Key_Return)

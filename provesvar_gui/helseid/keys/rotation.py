@@ -65,18 +65,10 @@ async def is_accepted(key: Signer, service: SelvbetjeningClient, sleep: Callable
 
 
 class RotationOutcome(NamedTuple):
-    """``replaced``: a new key was registered; ``confirmed``: HelseID has accepted it."""
+    """``replaced``: a new key was registered; HelseID has accepted it where ``ring`` is not unfinished."""
 
     replaced: bool
     ring: KeyRing
-
-    @property
-    def confirmed(self) -> bool:
-        return not self.ring.unfinished
-
-    @property
-    def expires(self) -> datetime.datetime | None:
-        return self.ring.newest.expires
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

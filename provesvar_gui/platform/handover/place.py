@@ -16,10 +16,9 @@ import time
 import zlib
 from contextlib import suppress
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from provesvar_gui.platform.files import FileLock
+from provesvar_gui.platform.files import try_lock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,25 +135,35 @@ class Instance:
     number: str | None = None
     elsewhere = False
 
-    def __init__(self, address: str = "", *, lock: FileLock | None = None, reason: Reason | None = None) -> None:
-        self.address, self.reason, self._lock = address, reason, lock
+    def __init__(self, address: str = "", *, handle: int | None = None, reason: Reason | None = None) -> None:
+        self.address, self.reason, self._handle = address, reason, handle
 
     def release(self) -> None:
-        if self._lock is not None:
-            self._lock.release()
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            os.close(handle)
 
 
 def claim(place: Place) -> Instance | None:
     """Become the first instance; None where another one is running."""
-    lock = FileLock(Path(place.lock))
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NOINHERIT", 0)
+    refused: Instance | None = Instance(reason=Reason.LOCK_UNUSABLE)
     try:
-        if not lock.acquire():
-            return None
+        handle = os.open(place.lock, flags, 0o600)
     except OSError:
-        return Instance(reason=Reason.LOCK_UNUSABLE)
-    if sys.platform != "win32":
-        os.chmod(place.lock, stat.S_ISVTX | 0o600)  # who sweeps the folder of old files leaves a sticky one alone (XDG)
-    return Instance(place.address, lock=lock)
+        return refused
+    with suppress(OSError):
+        found = os.fstat(handle)
+        if sys.platform == "win32" or (
+            stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & _OPEN
+        ):
+            if try_lock(handle):
+                if sys.platform != "win32":
+                    os.fchmod(handle, stat.S_ISVTX | 0o600)  # who sweeps the folder of old files leaves a sticky one alone (XDG)
+                return Instance(place.address, handle=handle)
+            refused = None
+    os.close(handle)
+    return refused
 
 
 _SECONDS = 4.0  # the first one may be just starting, or just ending

@@ -15,6 +15,7 @@ import struct
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -174,14 +175,11 @@ if sys.platform == "win32":
         sent = threading.Event()
 
         def talk() -> None:
-            try:
-                with open(address, "r+b", buffering=0) as pipe:
-                    if same_session(pipe.fileno()):
-                        pipe.write(written(message))
-                        sent.set()
-                        came.append(pipe.readline(LIMIT))
-            except OSError:
-                return
+            with suppress(OSError), open(address, "r+b", buffering=0) as pipe:
+                if same_session(pipe.fileno()):
+                    pipe.write(written(message))
+                    sent.set()
+                    came.append(pipe.readline(LIMIT))
 
         thread = threading.Thread(target=talk, name="provesvar-pipe", daemon=True)
         thread.start()

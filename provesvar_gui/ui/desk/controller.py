@@ -500,7 +500,8 @@ class DeskController(QObject):
             case act.Command.RECALL if self.desk.session is not None:
                 self._fill_from_memory(self.desk.session.hpr_number)
             case act.Command.REMEMBER if self.desk.session is not None:
-                self._memory.remember(self.desk.session.hpr_number, self.desk.form.role, self.desk.form.chosen_orgnr)
+                form = self.desk.form
+                self._memory.remember(self.desk.session.hpr_number, form.role, form.orgnr if len(form.orgnrs) > 1 else "")
             case act.Command.SHOW_FILLED:
                 self._preselect_role()
                 self._show_filled()

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from provesvar_gui.patient.roles import find_only_usable, search
+from provesvar_gui.patient.roles import search
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.parts import FieldHead
 from provesvar_gui.ui.icons import Glyph
@@ -313,8 +313,8 @@ class RolePicker(Picker):
 
     def preselect(self) -> bool:
         """Choose the person's only role in HPR, unless a role is chosen or typed; returns whether it did."""
-        role = find_only_usable(self.roles, tuple(self._held or ()))
-        if role is None or self.code or self.by_hand or self.open or self.unfinished:
+        role = self.roles.find(*self._held) if self._held is not None and len(self._held) == 1 else None
+        if role is None or not role.usable or self.code or self.by_hand or self.open or self.unfinished:
             return False
         self.fill_in(role.code)
         return True

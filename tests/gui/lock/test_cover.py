@@ -71,7 +71,7 @@ def test_what_was_opened_ends_for_good(qtbot: QtBot) -> None:
     assert bench.window.controller.desk.results.opened is None
     result = view_of(bench)._result
     assert result is not None
-    assert not result.basis.elevated
+    assert not result.lookup.basis.elevated
 
 
 @pytest.mark.hazard("H7.7", "S23", "S25", "S97")

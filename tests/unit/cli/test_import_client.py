@@ -32,7 +32,7 @@ from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.conftest import sandbox, served
 from tests.unit.helseid.kit import another_key, client_jwk
-from tests.unit.helseid.rotating import first_ring, registered
+from tests.unit.helseid.rotating import end_keys, first_ring, registered
 from tests.unit.helseid.test_client_file import FILE, PROD
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places, policy, user
@@ -181,7 +181,7 @@ class SandboxHost:
     def __init__(self, sandbox: Sandbox, folder: Path, **settings: Any) -> None:
         self.sandbox = sandbox
         self.client: Client = registered(sandbox)
-        self.client.end_of_keys(sandbox.world.now() + 20 * 86400)
+        end_keys(self.client, sandbox.world.now() + 20 * 86400)
         places = make_places(folder)
         store = WindowsStore()
         self.keys = ClientKeys(places, KeyVault("test", open_store=lambda: store, folder=places.keys))

@@ -8,7 +8,7 @@ import pytest
 from provesvar_gui.sandbox.server import Sandbox
 from tests.kit.loop import run
 from tests.unit.helseid.kit import Kit, make_kit
-from tests.unit.helseid.rotating import Owner, first_ring
+from tests.unit.helseid.rotating import Owner, end_keys, first_ring
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +34,6 @@ def kit() -> Kit:
 def owner(sandbox: Sandbox, tmp_path: Path) -> Owner:
     """Of a key that ends in twenty days."""
     owner = Owner(sandbox, tmp_path)
-    owner.client.end_of_keys(sandbox.world.now() + 20 * 86400)
+    end_keys(owner.client, sandbox.world.now() + 20 * 86400)
     run(owner.place.store(first_ring(owner.client)))
     return owner

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,10 @@ GRANTS = ("authorization_code", "refresh_token", "client_credentials")
 def registered(sandbox: Sandbox, **registration: Any) -> Client:
     registration = {"grant_types": GRANTS, **registration}
     return sandbox.register(name="Eier", api_scopes=("nhn:pps/provesvar-read", SCOPE), **registration)
+
+
+def end_keys(client: Client, expires: float) -> None:
+    client.registered[:] = [replace(each, expires=expires) for each in client.registered]
 
 
 def first_ring(client: Client) -> KeyRing:

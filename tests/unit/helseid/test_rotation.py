@@ -31,7 +31,7 @@ from tests.kit.http import Answer, FakeHttp, Request
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
 from tests.unit.helseid.kit import another_key, client_jwk
-from tests.unit.helseid.rotating import Crash, Owner, first_ring, registered
+from tests.unit.helseid.rotating import Crash, Owner, end_keys, first_ring, registered
 
 STEPS = [
     "POST token", "POST token",  # the first answers with a nonce
@@ -79,13 +79,13 @@ def test_a_new_key_takes_the_old_ones_place(owner: Owner) -> None:
     outcome = rotated(owner, crash=crash)
     assert crash.steps == STEPS
     new = run(owner.place.load())
-    assert (outcome.replaced, outcome.confirmed) == (True, True)
+    assert (outcome.replaced, outcome.ring.unfinished) == (True, False)
     assert not new.unfinished
     assert new.client_id == old.client_id
     assert new.newest.private_jwk != old.newest.private_jwk
-    assert new.newest.expires == outcome.expires
-    assert outcome.expires is not None
-    assert outcome.expires - datetime.datetime.now(datetime.UTC) > datetime.timedelta(days=100)
+    assert new.newest.expires == outcome.ring.newest.expires
+    assert outcome.ring.newest.expires is not None
+    assert outcome.ring.newest.expires - datetime.datetime.now(datetime.UTC) > datetime.timedelta(days=100)
     assert owner.client.registered[-1].kid == new.newest.key().key_id
     assert not owner.sandbox.control.remarks
     assert not owner.sandbox.control.arrivals
@@ -109,7 +109,7 @@ def test_killed_anywhere_the_next_start_has_a_key_that_works(owner: Owner, at: i
     outcome = rotated(owner, within=None if not begun else datetime.timedelta())  # what was begun is ended, near the end or not
     ring = run(owner.place.load())
     assert not ring.unfinished
-    assert outcome.confirmed
+    assert not outcome.ring.unfinished
     assert works_at_next_start(owner)
     # What was announced before the kill is not announced again, nor is another one made in its place.
     assert owner.sandbox.selvbetjening.announced - announced == (0 if begun and announced_by(crash) else 1)
@@ -134,7 +134,7 @@ def test_the_new_key_is_unknown_at_first(owner: Owner) -> None:
 
     owner.wakes[4] = look
     outcome = rotated(owner)
-    assert outcome.confirmed
+    assert not outcome.ring.unfinished
     assert owner.naps == [5.0] * 4
     assert kept == [20.0]
     assert not run(owner.place.load()).unfinished
@@ -143,13 +143,13 @@ def test_the_new_key_is_unknown_at_first(owner: Owner) -> None:
 def test_one_that_stays_unknown_leaves_the_old_one_in_use(owner: Owner) -> None:
     owner.sandbox.faults.set("helseid.key-cache", 3600.0)
     outcome = rotated(owner)
-    assert (outcome.replaced, outcome.confirmed) == (True, False)
+    assert (outcome.replaced, outcome.ring.unfinished) == (True, True)
     assert sum(owner.naps) >= 20
     ring = run(owner.place.load())
     assert ring.unfinished
     assert works_at_next_start(owner)  # the old one
     announced = owner.sandbox.selvbetjening.announced
-    assert not rotated(owner).confirmed
+    assert rotated(owner).ring.unfinished
     assert owner.sandbox.selvbetjening.announced == announced
     owner.sandbox.faults.clear()
     assert works_at_next_start(owner)  # the new one
@@ -180,7 +180,7 @@ def test_a_service_that_behaves_otherwise(owner: Owner, fault: str) -> None:
     faults.set(f"selvbetjening.{fault}", True if fault in ("text-only", "nonce", "new-nonce") else 1)
     outcome = rotated(owner)
     assert outcome.replaced
-    assert (outcome.expires is None) == (fault == "no-expiration")
+    assert (outcome.ring.newest.expires is None) == (fault == "no-expiration")
     assert not run(owner.place.load()).unfinished
     assert works_at_next_start(owner)
 
@@ -210,7 +210,7 @@ def test_a_failure_leaves_the_key_as_it_was(owner: Owner, fault: str, code: Erro
 
 def test_a_key_that_has_ended_is_told_so(owner: Owner) -> None:
     rotated(owner, within=datetime.timedelta())  # learns when it ends
-    owner.client.end_of_keys(owner.sandbox.world.now() - 1)
+    end_keys(owner.client, owner.sandbox.world.now() - 1)
     assert refused(owner).code is ErrorCode.CLIENT_REFUSED  # refused, and by what is known not over yet
     ring = run(owner.place.load())
     ended = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1)
@@ -376,7 +376,7 @@ async def test_it_is_asked_once_a_day(owner: Owner) -> None:
             await here.after_login()
         assert len(asked(owner)) == 1
         here.days.passed = DAY + 1
-        owner.client.end_of_keys(owner.sandbox.world.now() + 40 * DAY)
+        end_keys(owner.client, owner.sandbox.world.now() + 40 * DAY)
         assert await here.after_login() == 39
         assert len(asked(owner)) == 2
 

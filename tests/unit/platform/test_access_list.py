@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.platform.access_list import access_list, changed_by, is_read_by_everybody
+from provesvar_gui.platform.access_list import EVERYBODY, access_list, changed_by, read_by
 
 USER = "S-1-5-21-1004336348-1177238915-682003330-1001"
 SYSTEM = "(A;;FA;;;SY)(A;;FA;;;BA)"
@@ -44,7 +44,7 @@ def test_in_a_folder_new_files_replace_nothing() -> None:
     ("rights", "who", "everybody"), [("FR", "BU", True), ("GR", "WD", True), ("FR", USER, False), ("FX", "BU", False)]
 )
 def test_who_can_read_it(rights: str, who: str, everybody: bool) -> None:
-    assert is_read_by_everybody(f"O:BAD:{SYSTEM}(A;;{rights};;;{who})") is everybody
+    assert bool(read_by(f"O:BAD:{SYSTEM}(A;;{rights};;;{who})") & EVERYBODY) is everybody
 
 
 def test_elsewhere_there_is_none(tmp_path: Path) -> None:

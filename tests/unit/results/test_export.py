@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 from provesvar_gui.results import export, placed, search
 from provesvar_gui.results.export import ExportDocument, ResultReading, deidentify
 from provesvar_gui.results.model import Annotation, CodeableConcept, Identifier, LookupResult, Observation, Party, Subject
-from provesvar_gui.results.search import IS_MARKED, UNKNOWN, Facet, ResultQuery, SearchIndex, SearchMatches, laboratory_choices
+from provesvar_gui.results.search import (
+    IS_MARKED,
+    LOOSE,
+    LOOSE_APART,
+    UNKNOWN,
+    Facet,
+    ResultQuery,
+    SearchIndex,
+    SearchMatches,
+    laboratory_choices,
+)
 from tests.gui.results import made
 from tests.gui.results.made import run
 
@@ -314,7 +324,7 @@ def test_loose_results_are_shown_together() -> None:
     loose = (made.finding("Løs A"), made.finding("Løs B"))
     index = index_of(made.result(BLOOD, loose_findings=loose, other_loose_findings=(made.finding("Annen"),)))
     shown = ask(index, "løs b")
-    assert [shown.shows_loose(apart=apart) for apart in (False, True)] == [True, False]
+    assert [shown.shows_group(group) for group in (LOOSE, LOOSE_APART)] == [True, False]
     assert standing(shown) == 2
 
 

@@ -214,7 +214,7 @@ def susceptible(of: Placed, isolate: Isolate, style: Style, *, spelt: bool, note
         states.append(str(mark))
     if of.void and mark.tint is not MarkTint.VOID:
         by = translate("Cultures", "cancelled in a newer version"), translate("Cultures", "what it stands under is cancelled")
-        states.append(by[not of.withdrawn])
+        states.append(by[not of.superseded])
     doubts = () if of.void else tuple(map(status_text.doubt, of.doubts))
     spoken = [*([", ".join((letter, *meant))] if letter else ()), *parts, *states, *(each.words for each in doubts)]
     states += dict.fromkeys(each.glyph for each in doubts)  # their words stand above the column

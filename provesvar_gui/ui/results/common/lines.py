@@ -266,7 +266,8 @@ def extras(found: Iterable[Labelled], style: Style, *, level: int = 0) -> Iterat
 
 
 def concept_codes(label: str, concept: CodeableConcept | None) -> tuple[str, str]:
-    return label, "; ".join(map(text.code_text, concept.codings if concept is not None else ()))
+    codings = concept.codings if concept is not None else ()
+    return label, "; ".join(" ".join(filter(None, (each.system, each.code, each.display))) for each in codings)
 
 
 def party(who: Party) -> str:

@@ -253,7 +253,7 @@ def _previous(context: Context, observation: Observation) -> str:
         for each in points
         if each.observation.value is not None
     ]
-    mine, before = dating.span_of(observation.effective), dating.span(points[0])
+    mine, before = dating.span_of(observation.effective), dating.span_of(points[0].sampled)
     ago = ages.before(mine, before) if mine is not None and before is not None else ""
     return lines.SEPARATOR.join(filter(None, (" / ".join(dict.fromkeys(told)), ago))).replace(" ", text.NBSP)
 

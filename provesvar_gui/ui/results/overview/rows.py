@@ -316,7 +316,7 @@ def _full_result(line: LatestResults, point: Placed, style: Style) -> str:
 
 def _change(line: LatestResults, style: Style) -> Change:
     newest, previous = line.newest, line.previous
-    now, then = (dating.span(each) if each is not None else None for each in (newest, previous))
+    now, then = (dating.span_of(each.sampled) if each is not None else None for each in (newest, previous))
     if newest is None or previous is None or now is None or then is None:
         return Change()
     gap = ages.before(now, then, short=True)
@@ -601,7 +601,7 @@ def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[
     for report in digest.result.reports:
         yield
         rank, lasting = _rank(report, id(report) in cultures), permanent.get(id(report))
-        if (rank is None and lasting is None) or digest.versions.is_superseded(report):
+        if (rank is None and lasting is None) or id(report) in digest.versions.superseded:
             continue
         limit = end - timedelta(days=_RECENT_DAYS if rank is Rank.RECENT else _MARKED_DAYS) if end is not None else NEVER
         new = max(sort_time(report.effective), sort_time(report.issued)) >= limit
@@ -741,7 +741,7 @@ def awaited(digest: Digest) -> list[tuple[Moment | None, str]]:
     empty = (
         (each.effective, text.visible(text.name(each.code)))
         for each in digest.result.reports
-        if each.status == "registered" and id(each) not in reports and not digest.versions.is_superseded(each)
+        if each.status == "registered" and id(each) not in reports and id(each) not in digest.versions.superseded
     )
     return [*((each.sampled, one_line(text.called(each.observation.code))) for each in unanswered), *empty]
 

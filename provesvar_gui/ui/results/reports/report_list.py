@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from provesvar_gui.results import susceptibility, text
 from provesvar_gui.results.model import CodeableConcept, Quantity, sort_time
 from provesvar_gui.results.placed import VOID, each_observation, standing
+from provesvar_gui.results.search import LOOSE, LOOSE_APART, SearchMatches
 from provesvar_gui.results.text import value_text
 from provesvar_gui.results.versions import OlderVersion, VersionGroup, Versions
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from provesvar_gui.results.model import Finding, Moment, Observation, Report
-    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
@@ -150,7 +150,8 @@ class ReportListModel(RecordModel):
         wanted = self._wanted
         if wanted is None or id(report) in self._also:
             return True
-        return wanted.shows(report) if report.id or id(report) in wanted.index.groups else wanted.shows_loose(apart=apart)
+        loose = LOOSE_APART if apart else LOOSE
+        return wanted.shows_group(id(report) if report.id or id(report) in wanted.index.groups else loose)
 
     def is_open(self, entry: Entry) -> bool:
         """Whether the rows below are visible, also where only they match the filter."""

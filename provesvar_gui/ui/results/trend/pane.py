@@ -16,7 +16,7 @@ from provesvar_gui.platform.time_slices import CURVES_AT_ONCE
 from provesvar_gui.results import course, text, trend
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
-from provesvar_gui.results.laboratories import Tags, laboratory_name, material_name, short_name
+from provesvar_gui.results.laboratories import Tags, laboratory_name, short_name, told_name
 from provesvar_gui.results.model import NEVER, Redacted
 from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.ui import icons, keys, theme
@@ -244,7 +244,7 @@ def _origin(series: Series) -> str:
         return ", ".join(series.nlk)
     newest = series.points[-1]
     code = next((each.code for each in newest.observation.code.codings if each.code), "")
-    return ", ".join(part for part in (code, laboratory_name(newest), material_name(newest)) if part)
+    return ", ".join(part for part in (code, laboratory_name(newest), told_name(newest.observation.material)) if part)
 
 
 class SeriesPicker(QLineEdit):

@@ -119,7 +119,7 @@ def change(curve: Curve, style: Style) -> str:
     newest_, previous = curve.latest.newest, curve.latest.previous
     if newest_ is None or previous is None:
         return ""
-    spans = dating.span(newest_), dating.span(previous)
+    spans = dating.span_of(newest_.sampled), dating.span_of(previous.sampled)
     before = ages.before(spans[0], spans[1]) if spans[0] is not None and spans[1] is not None else ""
     why, difference = curve.latest.break_reason, curve.latest.difference
     whole = translate("Trend", "from {value} · {before}")
