@@ -297,8 +297,7 @@ def test_edges_of_columns_are_dragged_but_never_into_a_value(qtbot: QtBot) -> No
     pane = pane_of(qtbot, made.result(*two_weeks()))
     table = pane.table
     before = table.columnWidth(0)
-    edge = table.columnViewportPosition(0) + before - 1
-    drag(table.times.viewport(), edge, 60)
+    drag(table.times.viewport(), table.columnViewportPosition(0) + before - 1, 60)
     assert table.columnWidth(0) > before
     drag(table.times.viewport(), table.columnViewportPosition(0) + table.columnWidth(0) - 1, -500)
     assert table.columnWidth(0) >= table.lines.tops[0].width
@@ -313,8 +312,7 @@ def test_columns_are_as_narrow_as_what_stands_in_them(qtbot: QtBot, qapp: QAppli
         pane.finish()
         QApplication.processEvents()
         assert len(pane.table.whole_columns()) >= most
-        drawn = reading.painted(pane.table.times.viewport())
-        assert wide < 1000 or "+6 prøver" in drawn, "never a bare count where its word has room"
+        assert wide < 1000 or "+6 prøver" in reading.painted(pane.table.times.viewport()), "no bare count where its word has room"
         table = pane.table
         told = [pair for column in table.whole_columns() for pair in table.times.between(column)]
         edges = [table.columnViewportPosition(column) for column in table.whole_columns()]
@@ -351,8 +349,9 @@ def test_the_legend_tells_a_count_of_results_from_an_addition(qtbot: QtBot) -> N
 def test_a_time_has_room_as_soon_as_one_of_its_rows_is_seen_and_the_newest_value_is_where_it_begins(qtbot: QtBot) -> None:
     waits = potassium("", 20, status="registered")
     waits = replace(waits, observation=replace(waits.observation, value=None))
-    many = [made.finding(f"Analyse {n:02}", made.quantity("1"), effective=made.moment("2024-08-14")) for n in range(60)]
-    old = made.finding("Urat", made.quantity("300"), effective=made.moment("2020-01-01"))
+    usual, day = (Party(organisation="Fjord"),), made.moment("2024-08-14")
+    many = [made.finding(f"Analyse {n:02}", made.quantity("1"), effective=day, performers=usual) for n in range(60)]
+    old = made.finding("Urat", made.quantity("300"), effective=made.moment("2020-01-01"), performers=(Party(organisation="Ås"),))
     reports = [made.report("1", potassium("4.0", 1), potassium("4.4", 18), waits), made.report("2", *many, old)]
     pane = pane_of(qtbot, made.result(*reports))
     table = pane.table
@@ -364,7 +363,8 @@ def test_a_time_has_room_as_soon_as_one_of_its_rows_is_seen_and_the_newest_value
     assert (table.lines.heads[last].name, table.rowViewportPosition(table.rowAt(0))) == ("Urat", 0), "the first row is whole"
     assert (table.isColumnHidden(0), table.left_out(1)) == (False, 0)
     opened = pane_of(qtbot, made.result(reports[0], made.report("2", *many, replace(old, opened=True))))
-    assert not opened.table.isColumnHidden(0), "what was opened is not folded away"
+    assert (opened.table.isColumnHidden(0), opened.below.accessibleName()) == (False, "Urat"), "it is not folded away"
+    assert opened.legend.accessibleName() == "○ waiting · 🔓 opened results · ÅS Ås"
 
 
 def test_a_result_without_its_report_says_so_and_letters_are_left_to_others(qtbot: QtBot) -> None:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -346,14 +345,6 @@ class RecordTable(StyledTable):
         painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, record.head)
         if record.count:
             painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(record.count))
-
-    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
-        """The list begins with a whole row."""
-        super().scrollTo(index, hint)
-        first = self.rowAt(0)
-        cut = self.rowViewportPosition(first)
-        if first >= 0 > cut and first != index.row():
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.rowHeight(first) + cut)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """In the line that opens or closes a row."""

@@ -495,8 +495,13 @@ class StyledTable(QTableView):
             self.scrollTo(self.currentIndex())
 
     def scrollTo(self, index: Index, hint: QTableView.ScrollHint = QTableView.ScrollHint.EnsureVisible) -> None:
+        """The table begins with a whole row."""
         self.updateGeometries()  # else it scrolls by the heights of before
         super().scrollTo(index, hint)
+        first = self.rowAt(0)
+        cut = self.rowViewportPosition(first)
+        if first >= 0 > cut and first != index.row():
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.rowHeight(first) + cut)
 
     def moveCursor(self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """The focus stays on the first cell, where the whole row is spoken; Left and Right scroll, Home and End go to the end."""

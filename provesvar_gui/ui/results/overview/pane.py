@@ -136,8 +136,7 @@ class RowList(StyledTable):
         self.stay(lambda: self.model_.show_rows(rows), lambda: next(same, min(here, len(rows) - 1)))
 
     def current(self) -> OverviewRow | None:
-        row = self.currentIndex().row()
-        return self.rows[row] if 0 <= row < len(self.rows) else None
+        return self.rows[row] if 0 <= (row := self.currentIndex().row()) < len(self.rows) else None
 
     def widths(self, room: int) -> dict[int, int]:
         """The same for every answer, but that a number keeps its unit, and nothing is cut."""
@@ -379,11 +378,18 @@ class RowList(StyledTable):
         top, low, spots = self.rowViewportPosition(row), self.viewport().height(), self._spots(row)
         least = max((down + each.height for _, down, each in spots), default=0.0)
         _, down, words = spots[-1]
-        whole = top + self.rowHeight(row) <= low
-        ends = drawn.ends(words) if isinstance(self.rows[row], MessageRow) and not whole else []
+        ends = drawn.ends(words) if isinstance(self.rows[row], MessageRow) and top + self.rowHeight(row) > low else []
         least = down + ends[0][1] if len(ends) > 1 else least
         alone = not self.rows[row].selectable and self.is_below(row + 1)  # a heading
         return top > 0 and (alone or is_cut(top, least, low))
+
+    def updateGeometries(self) -> None:
+        """At the end there is room below the last row, so that the list begins with a whole one there, too."""
+        bar, before = self.verticalScrollBar(), self.verticalScrollBar().value()
+        super().updateGeometries()
+        first = self.rowAt(bar.maximum() - bar.value() - 1) + 1
+        bar.setMaximum(max(bar.maximum(), bar.value() + self.rowViewportPosition(first)))
+        bar.setValue(before)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -680,8 +686,7 @@ class OverviewPane(Pane):
         self.minute.stop()
         self._slices.cancel()
         self.digest = self._period = self.shown_period = None
-        self._rows, self._found = (), None
-        self._goes_to_list = False
+        self._rows, self._found, self._goes_to_list = (), None, False
         for each in (self.strip, self.list, self.findings):
             each.show_rows([], self._style)
         self.head.show_period(None)
@@ -751,10 +756,8 @@ class OverviewPane(Pane):
         return rows.document(self.digest, self._style, paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        current = self.list.current()
-        mine = current.parts if current is not None else ()
-        placed: list[Placed] = []
-        at = -1
+        mine = current.parts if (current := self.list.current()) is not None else ()
+        placed, at = list["Placed"](), -1
         for part in (part for row in self._rows for part in row.parts if part.key):
             at = len(placed) if at < 0 and part in mine else at
             placed += (point for each in (part, *part.further) for point in each.line.all_points)

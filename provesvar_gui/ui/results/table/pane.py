@@ -24,7 +24,7 @@ from provesvar_gui.ui.results.common.export import left_apart
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
+from provesvar_gui.ui.results.common.text_runs import FurtherDown, RunsLabel, screen
 from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.cells import BY_NAME
 from provesvar_gui.ui.results.table.table import FlowsheetTable
@@ -90,7 +90,7 @@ def legend(table: FlowsheetTable) -> dict[str, str]:
         signs[cells.OTHER_REFERENCE] = translate("Flowsheet", "another ref.")
     if any(table.lines.tops[column].opened for column in table.whole_columns()):
         signs[cells.OPENED] = translate("Flowsheet", "opened results")
-    letters = {cell.tag for cell in found} - {""}
+    letters = {*(cell.tag for cell in found), *(table.lines.tops[column].tag for column in table.whole_columns())} - {""}
     ordered = sorted(signs, key=lambda sign: (sign != cells.VOID, sign))  # the longest words first, so that two lines hold more
     return {sign: signs[sign] for sign in ordered} | {tag: name for tag, name in tags.items() if tag in letters}
 
@@ -127,7 +127,7 @@ class FlowsheetPane(Pane):
         self._here: TablePlace | None = None  # where they were when the table changed
         self._slices = Slices(self)
         self.table = FlowsheetTable(self)
-        self.legend = RunsLabel("flowsheetLegend", self, _LEGEND[0])
+        self.legend, self.below = RunsLabel("flowsheetLegend", self, _LEGEND[0]), FurtherDown("flowsheetBelow", self, _LEGEND[1])
         self.apart = named_button(self, "flowsheetApart", "")
         theme.set_kind(self.apart, "quiet")
         theme.set_font(self.apart, Type.SMALL)
@@ -142,7 +142,7 @@ class FlowsheetPane(Pane):
         self.clear()
 
     def _lay_out(self) -> None:
-        below = ((self.legend, 1), self.apart, self.status), ((self.inspector, 1), self.to_trend, self.to_report)
+        below = ((self.legend, 1), (self.below, 1), self.apart, self.status), ((self.inspector, 1), self.to_trend, self.to_report)
         side, between = theme.SPACE["large"], theme.SPACE["medium"]
         rows = (fill(QHBoxLayout(), *each, spacing=between, margins=(side, 1, side, 0)) for each in below)
         fill(QVBoxLayout(self), (self.table, 1), *rows, spacing=0)
@@ -294,6 +294,8 @@ class FlowsheetPane(Pane):
         first = (cells.OPENED, cells.COMMENT)  # told above all views, or plain; what waits last, and a laboratory's tag never
         order = sorted(signs, key=lambda sign: (sign not in first, sign == cells.WAITING))
         spare = [groups[sign] for sign in order if sign not in tags]
+        self.below.name(self.table.further_down())
+        self.below.setVisible(bool(self.below.accessibleName()))
         self.legend.tell([*groups.values()], SEPARATOR.join(f"{sign} {words}" for sign, words in signs.items()), spare)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.results.common import mini_curve, text_runs
-from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.text_runs import TextRun, drawn_text, painted_unit, unparted
 from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.cells import BY_NAME, FlowsheetModel, Index
@@ -40,7 +40,7 @@ from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import is_below, is_cut
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -628,6 +628,13 @@ class FlowsheetTable(QTableView):
         places = [self.lines.tops[column].place for column in self.whole_columns()]
         heads = [self.lines.heads[row] for row in self._rows_in_sight()]
         return heads, [head.cells[place] for head in heads for place in places if place in head.cells]
+
+    def further_down(self) -> Iterator[Mark]:
+        """The rows below the fold in which something was opened."""
+        places = [top.place for top in self.lines.tops if top.opened]
+        for head in self.lines.heads[self._rows_in_sight().stop :]:
+            for cell in [head.cells[place] for place in places if place in head.cells][-1:]:
+                yield Mark(glyph=cell.glyph, words=head.rest, tint=cell.tint)
 
     def whole_columns(self) -> list[int]:
         room, first, last = self.viewport().width(), self.columnAt(0), self.columnAt(self.viewport().width() - 1)
