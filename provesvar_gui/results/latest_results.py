@@ -248,6 +248,11 @@ def deviation(observation: Observation) -> Deviation:
     return max((_deviation_of_mark(each) for each in observation.interpretations), default=Deviation.NONE)
 
 
+def order(observation: Observation) -> tuple[bool, bool]:
+    """Marked ones first, negative ones last."""
+    return deviation(observation) is not Deviation.MARKED, nothing_in(observation.value)
+
+
 def _deviation_of_mark(concept: CodeableConcept) -> Deviation:
     codes = {each.code for each in concept.codings if each.code}
     names = [each.strip() for each in concept.names if each.strip()]

@@ -135,6 +135,11 @@ def build(
     )
 
 
+def of_report(report: Report, versions: Versions) -> tuple[Culture, ...]:
+    placed_by_id = {id(each.observation): each for each in placed.in_report(report, versions=versions)}
+    return tuple(_culture(report, trees, placed_by_id, versions, apart=False) for trees in _samples(report))
+
+
 def sampled(culture: Culture) -> datetime:
     return sort_time(culture.when)
 

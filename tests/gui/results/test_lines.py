@@ -189,6 +189,22 @@ def test_more_than_a_row_has_room_for_is_counted_and_of_a_text_the_finding_stand
         assert shown.rows(listed(report))[0][-1].endswith(told)
 
 
+def test_of_a_culture_what_was_found_stands_before_what_was_not_and_without_the_susceptibilities() -> None:
+    remark, tested = (Annotation(text="ESBL-produserende."),), made.finding("Ampicillin", made.concept("", ("8271", "R", "R")))
+    mrsa, esbl = made.finding("MRSA", made.concept("Ikke påvist")), made.finding("ESBL", made.concept("Påvist: E. coli"), id="2")
+    coli = made.finding(
+        "Dyrkning", made.concept("E. coli"), made.finding("Mengde", made.concept("Rikelig")), tested, notes=remark
+    )
+    other = made.finding("Dyrkning", made.concept("E. faecalis"), tested, id="2")
+    for of, told in (
+        ((mrsa, esbl), ("ESBL: Påvist: E. coli", "MRSA: Ikke påvist")),
+        ((coli, other), ("Dyrkning: E. coli, ESBL", "Dyrkning: E. faecalis")),
+        ((coli,), ("Dyrkning: E. coli, ESBL",)),
+    ):
+        record = listed(made.report("1", *of, code=made.concept("", ("8202", "MBIO", "")))).record(0)
+        assert ((record.title, *record.lines), [each.words for each in record.marks]) == (told, ["ESBL"])
+
+
 @pytest.mark.parametrize(
     ("status", "said"), [("preliminary", "Preliminary"), ("corrected", "Corrected"), ("", "Status not given"), ("final", "")]
 )

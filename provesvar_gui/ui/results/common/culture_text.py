@@ -389,11 +389,6 @@ def record(
         first, rest = said, [names, *rest]
     rest += [examined] if answered and len(examinations(culture)) == 1 else []  # several stand beside their answers
     bottles = [*_other_bottles(culture, every, style)]
-    remarked = (name for each, void, _, _ in microbiology.leading(culture) if not void for name in _remarked(each))
-    carried = (
-        labels.Mark(glyph="!", words=name, tint=MarkTint.OUTSIDE)
-        for name in dict.fromkeys((*dict(microbiology.carried((culture,))), *remarked))
-    )
     cancelled = translate("ResultLabels", "Cancelled")
     whole = "; ".join(f"{cancelled}: {said}" if void else said for said, void, _ in answers(culture, style, longest=SPOKEN))
     spoken = (
@@ -412,12 +407,23 @@ def record(
         icon=Icon.VIRUS if _VIRUS.search(examined) else Icon.BACTERIA,
         lines=tuple(map(one_line, (*rest, *bottles))),
         marks=tuple(
-            flags.short(each) for each in (state, *carried, *found) if each is not state or each.tint is not MarkTint.NONE
+            flags.short(each)
+            for each in (state, *carried((culture,)), *found)
+            if each is not state or each.tint is not MarkTint.NONE
         ),
         head=head(kind) if begins else "",
         count=sum(microbiology.answered(each) is kind for each in every) if begins else 0,
         struck=culture.void or (bool(answered) and all(void for _, void, _ in answered)),
         spoken=", ".join(filter(None, spoken)),
+    )
+
+
+def carried(cultures: Sequence[Culture]) -> Iterator[Mark]:
+    leading = (each for culture in cultures for each, void, *_ in microbiology.leading(culture) if not void)
+    remarked = (name for each in leading for name in _remarked(each))
+    return (
+        labels.Mark(glyph="!", words=name, tint=MarkTint.OUTSIDE)
+        for name in dict.fromkeys((*dict(microbiology.carried(cultures)), *remarked))
     )
 
 

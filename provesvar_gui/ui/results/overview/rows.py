@@ -19,7 +19,6 @@ from provesvar_gui.results import course, dating, emergency, latest_results, mic
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name, short_name
-from provesvar_gui.results.latest_results import Deviation, LatestResults
 from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, OutcomeKind, Redacted, sort_time
 from provesvar_gui.results.placed import CHANGED, PENDING, VOID, each_observation, in_report, standing, walk
 from provesvar_gui.results.text import value_text
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.course import MiniCurve
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.emergency import AcuteResults
+    from provesvar_gui.results.latest_results import LatestResults
     from provesvar_gui.results.model import Finding, Observation, Report
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Series
@@ -706,8 +706,7 @@ def _result_texts(report: Report, style: Style, versions: Versions) -> list[tupl
             found.append(each.finding)
         if len(found) == _RESULTS_READ:
             break
-    found.sort(key=lambda each: latest_results.nothing_in(each.observation.value))
-    found.sort(key=lambda each: latest_results.deviation(each.observation) is not Deviation.MARKED)
+    found.sort(key=lambda each: latest_results.order(each.observation))
     names_by_answer: dict[tuple[str, str], list[str]] = {}
     for finding in found:
         name, answer_and_remark = _name_and_answer(report, finding, style, versions)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 
-from provesvar_gui.results import susceptibility, text
+from provesvar_gui.results import latest_results, microbiology, text
 from provesvar_gui.results.model import CodeableConcept, Quantity, sort_time
 from provesvar_gui.results.placed import VOID, each_observation, standing
 from provesvar_gui.results.search import LOOSE, LOOSE_APART, SearchMatches
 from provesvar_gui.results.text import value_text
 from provesvar_gui.results.versions import OlderVersion, VersionGroup, Versions
-from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling
+from provesvar_gui.ui.results.common import ages, culture_text, flags, labels, lines, sampling
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint, bare_name
 from provesvar_gui.ui.results.common.record_view import Record, RecordModel, RecordTable, one_line
 from provesvar_gui.ui.results.common.sampling import Sampling
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.model import Finding, Moment, Observation, Report
     from provesvar_gui.ui.results.common.lines import Style
 
@@ -225,14 +226,15 @@ class ReportListModel(RecordModel):
 
     def _make(self, report: Report, *, apart: bool) -> Record:
         style = self._style
-        mine = list(flags.flags(report))
+        cultures = microbiology.of_report(report, self.versions)
+        mine = [*culture_text.carried(cultures), *flags.flags(report)]
         status = labels.status(report.status)
         states = [status] if report.status != "final" else []
         if report.findings and all(each.history for each in each_observation(report.findings)):
             states.append(Mark(glyph="", words=translate("ReportList", "Sent earlier, in another report"), tint=MarkTint.CHANGED))
         states += [*labels.opened(report), *labels.opened_within(report)]
         mark = translate("ReportList", "◇ registered on another kind of number or an invalid one") if apart else ""
-        title, found, names = gist(report, style)
+        title, found, names = gist(report, style, cultures)
         title = lines.short(one_line(title)) or translate("ReportList", "Type not given")
         where, below = one_line(source(report)), tuple(filter(None, (one_line(found), mark)))
         issued = style.moment(report.issued if report.issued != report.effective else None)
@@ -271,17 +273,18 @@ def group_text(group: VersionGroup) -> str:
 
 _LOOKED_AT: Final = 200  # results that are looked through
 _FEW: Final = 3  # analytes that stand in the title
-_LONGEST: Final = 160  # characters of what was found; the report has it whole
+_LONGEST: Final = 170  # characters of what was found; the report has it whole
 _MORE: Final = " …"  # text is left out
 
 
-def gist(report: Report, style: Style) -> tuple[str, str, str]:
+def gist(report: Report, style: Style, cultures: tuple[Culture, ...] = ()) -> tuple[str, str, str]:
     """The examination, its findings, and of many the names of the analytes.
 
     The first is the analytes, or the examination; of a lone result with its value, of several answers in words the first of them.
     """
-    answers, named = _answers(report), list(islice(_named(report), _LOOKED_AT))
-    if len(answers) > 1 and not any(isinstance(each.value, Quantity) for each in named):
+    answers, named = _answers(report, style, cultures), list(islice(_named(report), _LOOKED_AT))
+    in_numbers = any(isinstance(each.value, Quantity) for each in named)
+    if answers and not in_numbers and (len(answers) > 1 or any(each.isolates for each in cultures)):
         return answers[0], _whole(answers[1:]), ""
     found = _whole([_first_line(report.conclusion)] if report.conclusion.strip() else answers)
     kind, names = text.name(report.code), dict.fromkeys(filter(None, (bare_name(each.code) for each in named)))
@@ -292,7 +295,7 @@ def gist(report: Report, style: Style) -> tuple[str, str, str]:
         return kind or whole, found, ""
     if len(named) == 1 and isinstance(named[0].value, Quantity):
         return f"{whole} {style.value(named[0].value)}".strip(), found, ""
-    if not any(isinstance(each.value, Quantity) for each in named):
+    if not in_numbers:
         whole = ", ".join(names)  # of microbes that were looked for none is left out
     return (kind, found, whole) if kind and len(names) > _FEW else (whole or kind, found, "")
 
@@ -304,21 +307,25 @@ def _named(report: Report) -> Iterator[Observation]:
     yield from (each.observation for each in found)
 
 
-def _answers(report: Report) -> list[str]:
-    """Answers in words, each by its first line: of prose the diagnosis, else what was found; others with their questions."""
+def _answers(report: Report, style: Style, cultures: tuple[Culture, ...]) -> list[str]:
+    """Answers in words, each by its first line: of prose the diagnosis, else what was found; others with their questions.
+
+    Of ``cultures`` without amounts and susceptibilities, which would stand apart from what grew.
+    """
     if report.status in VOID or report.conclusion.strip():
         return []
     every = list(islice(standing(report), _LOOKED_AT))
     texts = [each for each in every if each.status != "registered" and isinstance(each.value, CodeableConcept | str)]
-    said = [_first_line(value_text(each.value, "nb").text) for each in texts]
     if sampling.is_narrative(report):
         told = list(filter(None, (_first_line(_prose(each)) for each in sorted(texts, key=_place))))
         return [f"{told[0].removesuffix(_MORE)}{_MORE}" if len(told) > 1 else told[0]] if told else []
+    leading = {id(each) for culture in cultures for each, *_ in microbiology.leading(culture)}
+    below = {id(each.observation) for culture in cultures for each in culture.walk()} - leading
+    texts = sorted((each for each in texts if id(each) not in below), key=latest_results.order)
+    said = [_first_line(culture_text.answer(each, style)) for each in texts]
     if len(set(said)) <= 1 and (len(texts) > 1 or len(every) == 1):
         return said[:1]
-    letters = (susceptibility.told(each)[0] if susceptibility.in_norwegian_list(each) else "" for each in texts)
-    told = [f":{text.NBSP}{letter}" if letter else f": {answer}" for letter, answer in zip(letters, said, strict=True)]
-    return [f"{bare_name(each.code)}{answer}" for each, answer in zip(texts, told, strict=True)]
+    return [f"{bare_name(each.code)}: {answer}" for each, answer in zip(texts, said, strict=True)]
 
 
 def _place(of: Observation) -> int:
