@@ -70,7 +70,8 @@ class ReportFact:
 class Facts:
     """A whole answer. ``withheld``: reports about somebody else. ``outcomes``: what the service says in its own words.
 
-    ``opens``: something more can be opened, as far as the service has said. ``unreadable``: entries that hold nothing.
+    ``opens``: something more can be opened, as far as the service has said. ``unreadable``: entries that hold nothing, and
+    codes that are bare words.
     """
 
     reports: tuple[ReportFact, ...]
@@ -140,7 +141,7 @@ def read(bundle: Raw, patient: str) -> Facts:
         fetched=len(reports) + len(spoilt),
         outcomes=tuple(issue["diagnostics"] for issue in issues),
         opens=bool(choices - {"Specific", "Reservation"}),
-        unreadable=len(bundle["entry"]) - len(every),
+        unreadable=len(bundle["entry"]) - len(every) + len(spoilt),
     )
 
 
