@@ -363,6 +363,8 @@ def test_a_time_has_room_as_soon_as_one_of_its_rows_is_seen_and_the_newest_value
     assert (table.lines.heads[last].name, table.rowViewportPosition(table.rowAt(0))) == ("Urat", 0), "the first row is whole"
     assert (table.isColumnHidden(0), table.left_out(1)) == (False, 0)
     opened = pane_of(qtbot, made.result(reports[0], made.report("2", *many, replace(old, opened=True))))
+    assert spoken(opened).startswith("Urat 300"), "what was opened is where it begins"
+    opened.table.verticalScrollBar().setValue(0)
     assert (opened.table.isColumnHidden(0), opened.below.accessibleName()) == (False, "Urat"), "it is not folded away"
     assert opened.legend.accessibleName() == "○ waiting · 🔓 opened results · ÅS Ås"
 

@@ -410,8 +410,7 @@ class FlowsheetTable(QTableView):
         """The columns of all rows that have been in sight, and of what was opened beside others; the newest share the room."""
         lines, current = self.lines, self.currentIndex()
         wanted = self._seen.union(*(lines.heads[row].cells for row in self._rows_in_sight()))
-        opened = {top.place for top in lines.tops if top.opened}
-        wanted |= opened if len(opened) < len(lines.tops) else set()
+        wanted |= self._opened_beside()
         wanted |= {lines.tops[current.column()].place} if current.isValid() else set()
         if self._seen and wanted == self._seen and not again:
             return
@@ -531,12 +530,26 @@ class FlowsheetTable(QTableView):
         self.scrolled.emit()
 
     def show_newest(self) -> None:
-        row = next((at for at, head in enumerate(self.lines.heads) if not head.heading), -1)
-        if row < 0:
+        """Begin with the first row; where something was opened beside others, with what it is, which is what was asked for."""
+        lines, rows = self.lines, [at for at, head in enumerate(self.lines.heads) if not head.heading]
+        if not rows:
             return
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
-        self.put(row, self.lines.newest_of(row))
+        opened = self._opened_beside()
+        cells = (
+            (row, at)
+            for row in rows
+            for at, top in enumerate(lines.tops)
+            if top.place in opened and top.place in lines.heads[row].cells
+        )
+        self.put(*next(cells, (rows[0], lines.newest_of(rows[0]))))
+        self.scrollTo(self.currentIndex())
+
+    def _opened_beside(self) -> set[int]:
+        """The times at which something was opened, unless everything was."""
+        opened = {top.place for top in self.lines.tops if top.opened}
+        return opened if len(opened) < len(self.lines.tops) else set()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.whole = self.whole_columns()
