@@ -87,6 +87,7 @@ class Digest(Redacted):
     result: LookupResult
     complete: bool
     observations: tuple[Placed, ...] = ()
+    awaited: tuple[Placed, ...] = ()
     series: tuple[Series, ...] = ()
     summary: Summary = field(default_factory=Summary)
     versions: Versions = field(default_factory=Versions)
@@ -98,8 +99,11 @@ def digest(result: LookupResult, *, complete: bool, table: AcuteTable | None = N
     """A generator that yields between steps. ``table``: of the emergency analytes; None: no emergency analytes."""
     versions = yield from versions_of.build(result)
     observations: list[Placed] = []
+    awaited: list[Placed] = []
     for each in placed.everything(result, versions):
         observations.append(each)
+        if each.awaited:
+            awaited.append(each)
         yield
     made = yield from series.build([each for each in observations if not each.superseded])
     counted = yield from summarise(result, observations)
@@ -109,6 +113,7 @@ def digest(result: LookupResult, *, complete: bool, table: AcuteTable | None = N
         result=result,
         complete=complete,
         observations=tuple(observations),
+        awaited=tuple(awaited),
         series=made,
         acute=acute,
         summary=counted,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results.model import Quantity, Redacted
+from provesvar_gui.results.model import CodeableConcept, Quantity, Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,6 +112,15 @@ class Placed(Redacted):
         if self.superseded:
             return ResultState.REPLACED
         return ResultState.STANDS
+
+    @property
+    def awaited(self) -> bool:
+        """Whether it stands, is sampled and not answered yet."""
+        status, value = self.observation.status, self.observation.value
+        if status not in PENDING or self.observation.data_absent_reason is not None:
+            return False
+        empty = value is None or (status == "registered" and isinstance(value, CodeableConcept))  # «answer follows»
+        return empty and self.stands and not self.apart
 
     @property
     def pending(self) -> bool:

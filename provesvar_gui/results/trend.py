@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import Observation
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.reference_limits import Limits
-    from provesvar_gui.results.series import Series
+    from provesvar_gui.results.series import Series, SeriesKey
 
 
 class OmissionReason(StrEnum):
@@ -244,21 +244,20 @@ class Previous:
 
     def __init__(self, found: Iterable[Series] = ()) -> None:
         self._series = tuple(found)
-        self._places: dict[int, tuple[Series, Placed, list[Placed]]] | None = None  # by the identity of the result
+        self._places: dict[int, tuple[Series, Placed]] | None = None  # by the identity of the result
+        self._numbers: dict[SeriesKey, list[Placed]] = {}  # with a time, oldest first
 
     def of(self, observation: Observation) -> tuple[Placed, ...]:
         """The newest standing number sampled before and comparable; several where they are of one time."""
         if self._places is None:
-            self._places = {}
-            for each in self._series:
-                numbers = [
-                    point for point in each.points if point.when is not None and point.number is not None
-                ]  # none of what is void
-                self._places |= {id(point.observation): (each, point, numbers) for point in each.points}
+            self._places = {id(point.finding.observation): (each, point) for each in self._series for point in each.points}
         found = self._places.get(id(observation))
         if found is None or found[1].when is None:
             return ()
-        (whole, mine, numbers), time = found, attrgetter("when")
+        (whole, mine), time = found, attrgetter("when")
+        if whole.key not in self._numbers:
+            self._numbers[whole.key] = [each for each in whole.points if each.when is not None and each.number is not None]
+        numbers = self._numbers[whole.key]  # none of what is void
         end = bisect_left(numbers, mine.when, key=time)
         last = numbers[bisect_left(numbers, numbers[end - 1].when, key=time) : end] if end else []
         return tuple(last) if all(_is_comparable(mine, each, whole.key.unit) for each in last) else ()

@@ -170,7 +170,7 @@ class AnalyteRow(OverviewRow):
             self.change_text += f"{doubts and f' ({doubts})'}, {_date_text(line.previous, style, None)}"
         self.warnings, self.awaited = tuple(_warning_marks(line, style, now)), tuple(_awaited_marks(line, style, now))
         newer = line.awaited[-1] if line.awaited else None
-        self.awaited_moment = newer.sampled if newer is not None and is_awaited(newer) else None
+        self.awaited_moment = newer.sampled if newer is not None and newer.awaited else None
         self.remark = lines.remark(observation, style)
         self.remark_short = lines.remark_text(observation, style, lines.REMARK_IN_A_ROW)
         self.moment = point.sampled if point is not None else None
@@ -533,14 +533,6 @@ def missing_texts(digest: Digest, style: Style) -> list[str]:
     return texts
 
 
-def is_awaited(placed: Placed) -> bool:
-    """Whether a standing result is sampled and not answered yet."""
-    status, value = placed.observation.status, placed.observation.value
-    empty = value is None or (status == "registered" and isinstance(value, CodeableConcept))  # «answer follows»
-    unanswered = status in PENDING and empty and placed.observation.data_absent_reason is None
-    return unanswered and not (placed.void or placed.apart or placed.superseded)
-
-
 class Rank(IntEnum):
     PHONED = 0
     MARKED = 1
@@ -735,14 +727,13 @@ def _name_and_answer(report: Report, finding: Finding, style: Style, versions: V
 
 def awaited(digest: Digest) -> list[tuple[Moment | None, str]]:
     """What is sampled and not answered: results, and reports that hold none yet."""
-    unanswered = [each for each in digest.observations if is_awaited(each)]
-    reports = {id(each.report) for each in unanswered}
+    reports = {id(each.report) for each in digest.awaited}
     empty = (
         (each.effective, text.visible(text.name(each.code)))
         for each in digest.result.reports
         if each.status == "registered" and id(each) not in reports and id(each) not in digest.versions.superseded
     )
-    return [*((each.sampled, one_line(text.called(each.observation.code))) for each in unanswered), *empty]
+    return [*((each.sampled, one_line(text.called(each.observation.code))) for each in digest.awaited), *empty]
 
 
 def _awaited_row(digest: Digest, style: Style, now: datetime | None) -> list[MessageRow]:
