@@ -83,6 +83,10 @@ class NameHeader(QHeaderView):
         self.widths = [0, 0, 0, 0]  # name, unit, reference, course
         self.current = -1
 
+    def sizeHint(self) -> QSize:
+        """Without asking every section for its words."""
+        return self.minimumSize()
+
     def fit(self, room: int) -> None:
         """Distribute the width; every line is one row of text high, until ``heights`` changes that."""
         heads = [head for head in self._model.heads if not head.heading]
@@ -172,6 +176,10 @@ class TimeHeader(QHeaderView):
         self._table, self._model = table, table.lines
         self.setObjectName("flowsheetTimes")
         self.setSectionsClickable(True)
+
+    def sizeHint(self) -> QSize:
+        """Without asking every section for its words."""
+        return self.minimumSize()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours, top, whole = theme.current(), self._model.tops[logicalIndex], self._table.whole_columns()
