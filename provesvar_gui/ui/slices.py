@@ -35,12 +35,17 @@ class Slices(QObject):
         return self._steps is not None
 
     def run(
-        self, steps: Generator[None, None, Any], done: Callable[[Any], None], *, first_seconds: float = time_slices.AT_ONCE
+        self,
+        steps: Generator[None, None, Any],
+        done: Callable[[Any], None],
+        *,
+        first_seconds: float = time_slices.AT_ONCE,
+        least: int = time_slices.ELEMENTS,
     ) -> None:
         """Start; ``done`` gets the generator's value, at once if the first slice is enough. With 0 there is none at once."""
         self.cancel()
         self._steps, self._done = steps, done
-        if not (first_seconds and self._work(first_seconds, time_slices.ELEMENTS)) and self._steps is steps:
+        if not (first_seconds and self._work(first_seconds, least)) and self._steps is steps:
             _turns().add(self)
 
     def slice(self) -> None:

@@ -350,6 +350,7 @@ class StyledTable(QTableView):
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.sectionResized.connect(lambda: None if self._fits else self.measure())
+        self.at_once = 1  # rows out of sight that get their heights whatever the clock says
         self._to_measure = 0  # the first row that may not have its height
         self._again = False  # the row that is being measured may have to be once more
         self._known: dict[tuple[tuple[StyledText, ...], int], float] = {}  # heights: most cells say what others say
@@ -398,7 +399,7 @@ class StyledTable(QTableView):
     def measure(self, row: int = 0) -> None:
         self._to_measure, self._again = min(row, self._to_measure), True
         if not self._heights.running:
-            self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=HEIGHTS_AT_ONCE)
+            self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=HEIGHTS_AT_ONCE, least=self.at_once)
 
     def fold(self) -> int:
         """Where what is seen ends; a table that ``ends_whole`` has no row there that is cut."""

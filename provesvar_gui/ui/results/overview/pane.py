@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from provesvar_gui.platform.clock import SystemClock
+from provesvar_gui.platform.time_slices import ELEMENTS
 from provesvar_gui.results import course, text
 from provesvar_gui.results.model import NEVER
 from provesvar_gui.ui import icons, keys, theme
@@ -65,8 +66,7 @@ _COLUMNS: Final = (20, 18)  # of what the columns are called
 _LEAST: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 96, "state": 121}
 _NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
 _CURVE: Final = (72, 184, 32)  # pixels of one at least, at most, and more before a third of what is free is the state's
-_ICON: Final = 17
-_COMMENT: Final = 48  # characters of the comment of a finding
+_ICON, _COMMENT = 17, 48  # pixels; characters of the comment of a finding
 _WIDE, _BESIDE = 600, 320  # from that width of a finding on its text stands beside its head, which is at least so wide
 
 
@@ -498,6 +498,7 @@ class OverviewPane(Pane):
             each.entered.connect(lambda row, each=each: self._open(each.rows[row]))
             each.copy_pressed.connect(lambda each=each: self._copy(each.current()))
             each.menu_asked.connect(lambda row, at, each=each: self.menu(each.rows[row]).popup(at))
+        self.strip.at_once = ELEMENTS  # it is as high as they are
         self.strip.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.head = OverviewHead(self.list)
@@ -765,8 +766,7 @@ class OverviewPane(Pane):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bare = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        letter = event.text().upper()
-        if not bare or letter not in keys.TRENDS or self.digest is None:
+        if not bare or (letter := event.text().upper()) not in keys.TRENDS or self.digest is None:
             super().keyPressEvent(event)
             return
         row = next((each for each in self.list.rows if each.letter == letter), None)
