@@ -37,7 +37,7 @@ from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, Panel, fill, is_cut, ruler
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -228,8 +228,7 @@ class RowList(StyledTable):
 
     def _value(self, row: AnalyteRow, words: str, kind: Type) -> TextRun:
         """What is old is paler, and not bold: in high contrast nothing is paler."""
-        old = row.is_old(self._now())
-        return run(words, kind, "ink2" if old else "ink", bold=not old)
+        return run(words, kind, "ink2" if (old := row.is_old(self._now())) else "ink", bold=not old)
 
     def _states(self, row: AnalyteRow, common: Sequence[Mark], title: str = "") -> list[Drawn]:
         """What is awaited stands first, and never where it is said whether the value is final. ``common``: told elsewhere."""
@@ -419,7 +418,8 @@ class OverviewHead(QWidget):
             menu.addAction("", partial(self.period_asked.emit, each)).setData(each)
         self.period.setMenu(menu)
         self.opened = drawn.OpenedLegend(self)
-        of.measured.connect(self._place)
+        for changed in (of.measured, of.verticalScrollBar().valueChanged):
+            changed.connect(self._place)
 
     def show_period(self, period: TimeRange | None) -> None:
         self.period.setAccessibleName(mini_curve.title(period) if period is not None else "")
@@ -429,13 +429,20 @@ class OverviewHead(QWidget):
         self.setAccessibleName(", ".join(filter(None, self._titles().values())))
         self._place()
 
+    def _columns(self) -> Mapping[str, tuple[int, int]]:
+        """None where no analyte is in sight: findings and sentences have no columns."""
+        of = self._list
+        seen = of.rows[max(of.rowAt(0), 0) : of.rowAt(of.viewport().height() - 1) + 1 or None]
+        return of.columns if any(row.parts for row in seen) else {}
+
     def _place(self) -> None:
-        left, wide = self._list.columns.get("curve", (0, 0))
+        columns = self._columns()
+        left, wide = columns.get("curve", (0, 0))
         self.period.setVisible(bool(wide and self.period.accessibleName()))
-        words = ceil(drawn.widths(Type.SMALL)(self.period.accessibleName()))
-        self.period.setGeometry(left - 4, 0, words + theme.px(GLYPH) + 7, self.height() - 2)
-        self.opened.show_for(map(rows.opened_marks, self._list.rows))
-        (left, room), wide = self._list.columns.get("age", (0, 0)), ceil(drawn.opened_width())
+        words = drawn.widths(Type.SMALL)(self.period.accessibleName())
+        self.period.setGeometry(left - 4, 0, ceil(words) + theme.px(GLYPH) + 7, self.height() - 2)
+        self.opened.show_for(map(rows.opened_marks, self._list.rows if columns else ()))
+        (left, room), wide = columns.get("age", (0, 0)), ceil(drawn.opened_width())
         self.opened.setGeometry(left + room - GAP - wide, 0, wide, self.height() - 4)  # above the padlocks
         self.update()
 
@@ -456,13 +463,13 @@ class OverviewHead(QWidget):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.setFont(theme.font(Type.SMALL))
         painter.setPen(QColor(colours.ink2))
-        for column, title in self._titles().items():
-            left, wide = self._list.columns.get(column, (0, 0))
+        titles = self._titles()
+        for column, (left, wide) in self._columns().items():
             right = column == "value"
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             box = QRectF(left, 0, wide - 5 * right, self.height() - 4)
             if wide:
-                painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, title)
+                painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, titles.get(column, ""))
         if self.period.isVisible():
             size, end = theme.px(GLYPH), self.period.geometry().right() - 3
             box = QRectF(end - size, (self.height() - 4 - size) / 2, size, size)
@@ -733,7 +740,7 @@ class OverviewPane(Pane):
         for name, said, act, enabled in (
             ("menuTrend", translate("Overview", "Trend"), partial(self.trend_asked.emit, row.series), drawn),
             ("menuReport", translate("Overview", "Report"), partial(self.report_asked.emit, row.report), row.report is not None),
-            ("menuCopyResult", translate("Overview", "Copy result"), partial(self.copy_asked.emit, _result(row)), True),
+            ("menuCopyResult", translate("Overview", "Copy result"), partial(self.copy_asked.emit, rows.result_text(row)), True),
             ("menuCopyRow", translate("Overview", "Copy row"), partial(self._copy, row), True),
             ("menuAddTrend", translate("Overview", "Add to trend"), partial(self.trend_add_asked.emit, row.series), drawn),
         ):
@@ -744,8 +751,7 @@ class OverviewPane(Pane):
 
     def _copy(self, row: OverviewRow | None) -> None:
         if row is not None:
-            lines = [rows.copy_text(each.line, self._style) for each in row.parts]
-            self.copy_asked.emit("\n".join(lines) or text.breakable(", ".join(row.texts(None))))
+            self.copy_asked.emit(rows.row_text(row, self._style))
 
     def _go_down(self, of: RowList, row: int = -1) -> None:
         """To the end, where it stands what is not in the list; to a row with all that is below it in sight."""
@@ -792,9 +798,3 @@ def _card(*parts: Item, below: int = 3) -> Panel:
     made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
     fill(QVBoxLayout(made), *parts, spacing=0, margins=(1, 1, 1, below))
     return made
-
-
-def _result(row: OverviewRow) -> str:
-    texts = [f"{part.reported_name} {part.value}" for part in row.parts]
-    whole = [row.body] if isinstance(row, MessageRow) else row.texts(None)
-    return text.breakable("; ".join(texts or whole)).replace("\u2212", "-")

@@ -777,6 +777,16 @@ def copy_text(line: LatestResults, style: Style) -> str:
     return text.breakable(f"{name}: {', '.join(texts)}").replace("\u2212", "-")
 
 
+def row_text(row: OverviewRow, style: Style) -> str:
+    return "\n".join(copy_text(each.line, style) for each in row.parts) or text.breakable(", ".join(row.texts(None)))
+
+
+def result_text(row: OverviewRow) -> str:
+    texts = [f"{part.reported_name} {part.value}" for part in row.parts]
+    whole = [row.body] if isinstance(row, MessageRow) else row.texts(None)
+    return text.breakable("; ".join(texts or whole)).replace("\u2212", "-")
+
+
 def _export_row(line: LatestResults, style: Style) -> ExportRow:
     row = AnalyteRow(line, style)
     value = " ".join(filter(None, (row.value, row.members)))

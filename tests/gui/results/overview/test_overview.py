@@ -252,6 +252,18 @@ def test_so_many_analytes_are_seen_without_scrolling(pane: OverviewPane, width: 
         assert all(strip.viewport().rect().contains(rect) for rect in rects)
 
 
+def test_columns_are_named_only_above_analytes(pane: OverviewPane) -> None:
+    """In a narrow window the findings and what is not in the list stand below them, in no columns."""
+    pane.resize(1024, 294)
+    show(pane, digested(patient()))
+    pane.list.choose(0)
+    assert "Result" in reading.painted(pane.head)
+    assert pane.head.period.isVisible()
+    pane.list.choose(len(pane.list.rows) - 1)
+    assert not reading.painted(pane.head)
+    assert not pane.head.period.isVisible()
+
+
 @pytest.mark.hazard("H3.12")
 def test_what_of_the_list_is_out_of_sight_is_named_where_no_row_stands(pane: OverviewPane) -> None:
     """As at 150 % of a clinic laptop: in room of its own where three rows have theirs, else in what no whole row takes."""
