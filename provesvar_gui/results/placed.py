@@ -117,10 +117,9 @@ class Placed(Redacted):
     def awaited(self) -> bool:
         """Whether it stands, is sampled and not answered yet."""
         status, value = self.observation.status, self.observation.value
-        if status not in PENDING or self.observation.data_absent_reason is not None:
-            return False
         empty = value is None or (status == "registered" and isinstance(value, CodeableConcept))  # «answer follows»
-        return empty and self.stands and not self.apart
+        unanswered = empty and status in PENDING and self.observation.data_absent_reason is None
+        return unanswered and self.stands and not self.apart
 
     @property
     def pending(self) -> bool:
