@@ -83,7 +83,7 @@ class Key(Enum):
     LOGIN = "F9", QT_TRANSLATE_NOOP("Keys", "Log in.")
     MENU = "Ctrl+F10", QT_TRANSLATE_NOOP("Keys", "Menu: settings, log out.")
     JOURNAL = "Ctrl+J", QT_TRANSLATE_NOOP("Keys", "My look-ups on this machine.")
-    SELF_CHECK = "Shift+F1", QT_TRANSLATE_NOOP("Keys", "Check this machine.")
+    SELF_CHECK = "Shift+F1", QT_TRANSLATE_NOOP("Keys", "Self-check.")
     SETTINGS = (
         "Ctrl+,",
         QT_TRANSLATE_NOOP("Keys", "Settings."),

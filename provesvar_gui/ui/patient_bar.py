@@ -81,7 +81,7 @@ class UserMenu(QMenu):
         self.drill = self._add("drillAction", self.tr("&Drill"), Key.DRILL)
         self.addSeparator()
         self._add("settingsAction", self.tr("&Settings"), Key.SETTINGS)
-        self._add("selfCheckAction", self.tr("&Check this machine"), Key.SELF_CHECK)
+        self._add("selfCheckAction", self.tr("Self-&check"), Key.SELF_CHECK)
         self._add("helpAction", self.tr("&Help"), Key.HELP)
         self._add("keysAction", self.tr("&Keys"), Key.KEYS)
         self.addSeparator()

@@ -232,7 +232,7 @@ class StatusBanner(Panel):
     def _button(self, name: str) -> QPushButton:
         object_name, text, key, drawn = {
             "set_up": ("setUpButton", self.tr("Set up the client …"), None, None),
-            "self_check": ("bannerSelfCheckButton", self.tr("Check this machine …"), Key.SELF_CHECK, None),
+            "self_check": ("bannerSelfCheckButton", self.tr("Self-check …"), Key.SELF_CHECK, None),
             "call": ("bannerCallButton", self.tr("Whom to call …"), Key.CALL, Icon.PHONE),
             "refresh": ("fetchAgainButton", self.tr("Fetch again"), Key.REFRESH, Icon.REFRESH),
             "retry": ("retryButton", self.tr("Try again"), Key.LOOK_UP, Icon.REFRESH),

@@ -2055,8 +2055,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Mine oppslag her.</translation>
     </message>
     <message>
-        <source>Check this machine.</source>
-        <translation>Sjekk maskinen.</translation>
+        <source>Self-check.</source>
+        <translation>Selvsjekk.</translation>
     </message>
     <message>
         <source>This list of keys.</source>
@@ -6838,8 +6838,8 @@ Administratorens policy: {policy}</translation>
         <translation>Sett opp klienten …</translation>
     </message>
     <message>
-        <source>Check this machine …</source>
-        <translation>Sjekk maskinen …</translation>
+        <source>Self-check …</source>
+        <translation>Selvsjekk …</translation>
     </message>
     <message>
         <source>Whom to call …</source>
@@ -7265,7 +7265,7 @@ Administratorens policy: {policy}</translation>
         <translation>&amp;Innstillinger</translation>
     </message>
     <message>
-        <source>&amp;Check this machine</source>
+        <source>Self-&amp;check</source>
         <translation>Selv&amp;sjekk</translation>
     </message>
     <message>

@@ -2055,8 +2055,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Mine oppslag her.</translation>
     </message>
     <message>
-        <source>Check this machine.</source>
-        <translation>Sjekk maskina.</translation>
+        <source>Self-check.</source>
+        <translation>Sjølvsjekk.</translation>
     </message>
     <message>
         <source>This list of keys.</source>
@@ -5464,7 +5464,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <name>SelfCheck</name>
     <message>
         <source>Prøvesvar: self-check of {time}</source>
-        <translation>Prøvesvar: eigensjekk {time}</translation>
+        <translation>Prøvesvar: sjølvsjekk {time}</translation>
     </message>
     <message>
         <source>What to do: {text}</source>
@@ -6108,14 +6108,14 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>Take in the file from HelseID Selvbetjening: «Set up the client …» in the self-check, or --import-client FILE.</source>
-        <translation>Ta inn konfigurasjonsfila frå HelseID Selvbetjening: «Set opp klienten …» nedst i eigensjekken, eller --import-client FIL utan vindauge.</translation>
+        <translation>Ta inn konfigurasjonsfila frå HelseID Selvbetjening: «Set opp klienten …» nedst i sjølvsjekken, eller --import-client FIL utan vindauge.</translation>
     </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
     <message>
         <source>Self-check</source>
-        <translation>Eigensjekk</translation>
+        <translation>Sjølvsjekk</translation>
     </message>
     <message>
         <source>The chosen item</source>
@@ -6838,8 +6838,8 @@ Administratoren sin policy: {policy}</translation>
         <translation>Set opp klienten …</translation>
     </message>
     <message>
-        <source>Check this machine …</source>
-        <translation>Sjekk maskina …</translation>
+        <source>Self-check …</source>
+        <translation>Sjølvsjekk …</translation>
     </message>
     <message>
         <source>Whom to call …</source>
@@ -7265,7 +7265,7 @@ Administratoren sin policy: {policy}</translation>
         <translation>&amp;Innstillingar</translation>
     </message>
     <message>
-        <source>&amp;Check this machine</source>
+        <source>Self-&amp;check</source>
         <translation>Sjølv&amp;sjekk</translation>
     </message>
     <message>
