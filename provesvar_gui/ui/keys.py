@@ -72,7 +72,7 @@ class Key(Enum):
     PDF = "Ctrl+S", QT_TRANSLATE_NOOP("Keys", "Save the view as PDF.")
     CLEAR = "F8", QT_TRANSLATE_NOOP("Keys", "New patient: all here is gone.")
     LOCK = "F10", QT_TRANSLATE_NOOP("Keys", "Lock the window.")
-    BEDSIDE = "F11", QT_TRANSLATE_NOOP("Keys", "Keep the results 15 minutes.")
+    BEDSIDE = "F11", QT_TRANSLATE_NOOP("Keys", "Keep open at the bedside for 15 minutes.")
     # No letter with Ctrl: scanners send control characters so, a line feed as Ctrl+J.
     TAKE_PATIENT = "F12", QT_TRANSLATE_NOOP("Keys", "The EHR asks: change patient.")
     KEEP_PATIENT = "Shift+F12", QT_TRANSLATE_NOOP("Keys", "The EHR asks: keep patient.")

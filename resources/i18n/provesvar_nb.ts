@@ -2151,8 +2151,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hvem du ringer.</translation>
     </message>
     <message>
-        <source>Keep the results 15 minutes.</source>
-        <translation>Hold svarene i 15 minutter.</translation>
+        <source>Keep open at the bedside for 15 minutes.</source>
+        <translation>Hold åpent ved pasienten i 15 minutter.</translation>
     </message>
     <message>
         <source>The user guide, at this place.</source>
@@ -7254,7 +7254,7 @@ Administratorens policy: {policy}</translation>
     </message>
     <message>
         <source>Keep open at the &amp;bedside</source>
-        <translation>Hold åpent ved &amp;sengen</translation>
+        <translation>Hold åpent ved &amp;pasienten</translation>
     </message>
     <message>
         <source>&amp;Drill</source>

@@ -2143,8 +2143,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tabell: rapporten til cella.</translation>
     </message>
     <message>
-        <source>Keep the results 15 minutes.</source>
-        <translation>Hald svara i 15 minutt.</translation>
+        <source>Keep open at the bedside for 15 minutes.</source>
+        <translation>Hald ope ved pasienten i 15 minutt.</translation>
     </message>
     <message>
         <source>End the program altogether.</source>
@@ -7254,7 +7254,7 @@ Administratoren sin policy: {policy}</translation>
     </message>
     <message>
         <source>Keep open at the &amp;bedside</source>
-        <translation>Hald ope ved &amp;senga</translation>
+        <translation>Hald ope ved &amp;pasienten</translation>
     </message>
     <message>
         <source>&amp;Drill</source>
