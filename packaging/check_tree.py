@@ -19,7 +19,7 @@ FRONT = 150  # lines of the README
 SUBJECT = 72  # characters of a commit's
 #: Lines and statements of Python in each folder, at most: what there is and a little room, lowered whenever something is taken
 #: away. The clinic's functions took 2 100 lines of the program, which had 50 000; by the design it has 53 000 at most after them.
-BUDGETS = {"provesvar_gui": (51_700, 35_920), "tests": (49_900, 31_960)}
+BUDGETS = {"provesvar_gui": (51_800, 36_000), "tests": (50_000, 32_000)}
 #: Words that are none of the field's; names that still hold one, or that two classes share, which are only struck, never added.
 NAMES = tomllib.loads((ROOT / "packaging" / "names.toml").read_text("utf-8"))
 FOLDERS = {"provesvar_gui", "resources", "tests", "packaging"}

@@ -99,12 +99,10 @@ def digest(result: LookupResult, *, complete: bool, table: AcuteTable | None = N
     """A generator that yields between steps. ``table``: of the emergency analytes; None: no emergency analytes."""
     versions = yield from versions_of.build(result)
     observations: list[Placed] = []
-    awaited: list[Placed] = []
     for each in placed.everything(result, versions):
         observations.append(each)
-        if each.awaited:
-            awaited.append(each)
         yield
+    awaited = tuple(each for each in observations if each.awaited)
     made = yield from series.build([each for each in observations if not each.superseded])
     counted = yield from summarise(result, observations)
     grown = yield from microbiology.build(result, versions, observations)
@@ -113,7 +111,7 @@ def digest(result: LookupResult, *, complete: bool, table: AcuteTable | None = N
         result=result,
         complete=complete,
         observations=tuple(observations),
-        awaited=tuple(awaited),
+        awaited=awaited,
         series=made,
         acute=acute,
         summary=counted,
