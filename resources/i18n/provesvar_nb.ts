@@ -401,7 +401,7 @@
     </message>
     <message>
         <source>{results} on another kind of number or an invalid one, shown apart</source>
-        <translation>{results} står på annen type eller ugyldig ID-nummer og vises for seg</translation>
+        <translation>{results} står på annen nummertype eller ugyldig nummer og vises for seg</translation>
     </message>
     <message numerus="yes">
         <source>%n opened</source>
@@ -579,8 +579,8 @@
     <message numerus="yes">
         <source>%n sample(s) on another kind of number or an invalid one: see the reports</source>
         <translation>
-            <numerusform>%n prøve på annen type eller ugyldig ID-nummer: se rapportene</numerusform>
-            <numerusform>%n prøver på annen type eller ugyldig ID-nummer: se rapportene</numerusform>
+            <numerusform>%n prøve på annen nummertype eller ugyldig nummer: se rapportene</numerusform>
+            <numerusform>%n prøver på annen nummertype eller ugyldig nummer: se rapportene</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1141,8 +1141,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n svar på annen type eller ugyldig ID-nummer er ikke med</numerusform>
-            <numerusform>%n svar på annen type eller ugyldig ID-nummer er ikke med</numerusform>
+            <numerusform>%n svar på annen nummertype eller ugyldig nummer er ikke med</numerusform>
+            <numerusform>%n svar på annen nummertype eller ugyldig nummer er ikke med</numerusform>
         </translation>
     </message>
     <message>
@@ -1346,7 +1346,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>registered on another kind of number or an invalid one</source>
-        <translation>registrert på annen type eller ugyldig ID-nummer</translation>
+        <translation>registrert på annen nummertype eller ugyldig nummer</translation>
     </message>
     <message>
         <source>{name}, {time}: no result</source>
@@ -1370,7 +1370,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>{discipline}, registered on another kind of number or an invalid one</source>
-        <translation>{discipline}, registrert på annen type eller ugyldig ID-nummer</translation>
+        <translation>{discipline}, registrert på annen nummertype eller ugyldig nummer</translation>
     </message>
     <message>
         <source>other reference ranges earlier</source>
@@ -1406,8 +1406,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n row(s) on another kind of number or an invalid one ({results}) not among them</source>
         <translation>
-            <numerusform>%n rad på annen type eller ugyldig ID-nummer ({results}) er ikke med</numerusform>
-            <numerusform>%n rader på annen type eller ugyldig ID-nummer ({results}) er ikke med</numerusform>
+            <numerusform>%n rad på annen nummertype eller ugyldig nummer ({results}) er ikke med</numerusform>
+            <numerusform>%n rader på annen nummertype eller ugyldig nummer ({results}) er ikke med</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1424,8 +1424,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på annen type eller ugyldig ID-nummer</numerusform>
-            <numerusform>%n svar på annen type eller ugyldig ID-nummer</numerusform>
+            <numerusform>%n svar på annen nummertype eller ugyldig nummer</numerusform>
+            <numerusform>%n svar på annen nummertype eller ugyldig nummer</numerusform>
         </translation>
     </message>
     <message>
@@ -1535,10 +1535,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Vis %n på annen nummertype</numerusform>
             <numerusform>Vis %n på annen nummertype</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>opened results</source>
-        <translation>åpnede svar</translation>
     </message>
     <message>
         <source>samples in other rows</source>
@@ -4032,8 +4028,8 @@ The opening is logged separately and may be shown to the patient.</source>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på annen type eller ugyldig ID-nummer</numerusform>
-            <numerusform>%n svar på annen type eller ugyldig ID-nummer</numerusform>
+            <numerusform>%n svar på annen nummertype eller ugyldig nummer</numerusform>
+            <numerusform>%n svar på annen nummertype eller ugyldig nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4780,7 +4776,7 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
-        <translation>◇ registrert på annen type eller ugyldig ID-nummer</translation>
+        <translation>◇ registrert på annen nummertype eller ugyldig nummer</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5335,8 +5331,8 @@ The opening is logged separately and may be shown to the patient.</source>
     <message numerus="yes">
         <source>Registered on another kind of number or an invalid one: %n report(s)</source>
         <translation>
-            <numerusform>Registrert på annen type eller ugyldig ID-nummer: %n rapport</numerusform>
-            <numerusform>Registrert på annen type eller ugyldig ID-nummer: %n rapporter</numerusform>
+            <numerusform>Registrert på annen nummertype eller ugyldig nummer: %n rapport</numerusform>
+            <numerusform>Registrert på annen nummertype eller ugyldig nummer: %n rapporter</numerusform>
         </translation>
     </message>
 </context>
@@ -6913,7 +6909,7 @@ Administratorens policy: {policy}</translation>
     </message>
     <message>
         <source>on another kind of number or an invalid one</source>
-        <translation>på annen type eller ugyldig ID-nummer</translation>
+        <translation>på annen nummertype eller ugyldig nummer</translation>
     </message>
     <message>
         <source>Examination to draw</source>
@@ -6989,7 +6985,7 @@ Administratorens policy: {policy}</translation>
     </message>
     <message>
         <source>Registered on another kind of number or an invalid one.</source>
-        <translation>Registrert på annen type eller ugyldig ID-nummer.</translation>
+        <translation>Registrert på annen nummertype eller ugyldig nummer.</translation>
     </message>
     <message>
         <source>Perhaps cancelled</source>

@@ -401,7 +401,7 @@
     </message>
     <message>
         <source>{results} on another kind of number or an invalid one, shown apart</source>
-        <translation>{results} står på annan type eller ugyldig ID-nummer og er viste for seg</translation>
+        <translation>{results} står på annan nummertype eller ugyldig nummer og er viste for seg</translation>
     </message>
     <message numerus="yes">
         <source>%n opened</source>
@@ -579,8 +579,8 @@
     <message numerus="yes">
         <source>%n sample(s) on another kind of number or an invalid one: see the reports</source>
         <translation>
-            <numerusform>%n prøve på annan type eller ugyldig ID-nummer: sjå rapportane</numerusform>
-            <numerusform>%n prøver på annan type eller ugyldig ID-nummer: sjå rapportane</numerusform>
+            <numerusform>%n prøve på annan nummertype eller ugyldig nummer: sjå rapportane</numerusform>
+            <numerusform>%n prøver på annan nummertype eller ugyldig nummer: sjå rapportane</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1141,8 +1141,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n svar på annan type eller ugyldig ID-nummer er ikkje med</numerusform>
-            <numerusform>%n svar på annan type eller ugyldig ID-nummer er ikkje med</numerusform>
+            <numerusform>%n svar på annan nummertype eller ugyldig nummer er ikkje med</numerusform>
+            <numerusform>%n svar på annan nummertype eller ugyldig nummer er ikkje med</numerusform>
         </translation>
     </message>
     <message>
@@ -1346,7 +1346,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>registered on another kind of number or an invalid one</source>
-        <translation>registrert på annan type eller ugyldig ID-nummer</translation>
+        <translation>registrert på annan nummertype eller ugyldig nummer</translation>
     </message>
     <message>
         <source>{name}, {time}: no result</source>
@@ -1370,7 +1370,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>{discipline}, registered on another kind of number or an invalid one</source>
-        <translation>{discipline}, registrert på annan type eller ugyldig ID-nummer</translation>
+        <translation>{discipline}, registrert på annan nummertype eller ugyldig nummer</translation>
     </message>
     <message>
         <source>other reference ranges earlier</source>
@@ -1406,8 +1406,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n row(s) on another kind of number or an invalid one ({results}) not among them</source>
         <translation>
-            <numerusform>%n rad på annan type eller ugyldig ID-nummer ({results}) er ikkje med</numerusform>
-            <numerusform>%n rader på annan type eller ugyldig ID-nummer ({results}) er ikkje med</numerusform>
+            <numerusform>%n rad på annan nummertype eller ugyldig nummer ({results}) er ikkje med</numerusform>
+            <numerusform>%n rader på annan nummertype eller ugyldig nummer ({results}) er ikkje med</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1424,8 +1424,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på annan type eller ugyldig ID-nummer</numerusform>
-            <numerusform>%n svar på annan type eller ugyldig ID-nummer</numerusform>
+            <numerusform>%n svar på annan nummertype eller ugyldig nummer</numerusform>
+            <numerusform>%n svar på annan nummertype eller ugyldig nummer</numerusform>
         </translation>
     </message>
     <message>
@@ -1535,10 +1535,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Vis %n på annan nummertype</numerusform>
             <numerusform>Vis %n på annan nummertype</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>opened results</source>
-        <translation>opna svar</translation>
     </message>
     <message numerus="yes">
         <source>+%n sample(s)</source>
@@ -4032,8 +4028,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på annan type eller ugyldig ID-nummer</numerusform>
-            <numerusform>%n svar på annan type eller ugyldig ID-nummer</numerusform>
+            <numerusform>%n svar på annan nummertype eller ugyldig nummer</numerusform>
+            <numerusform>%n svar på annan nummertype eller ugyldig nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4780,7 +4776,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
-        <translation>◇ registrert på annan type eller ugyldig ID-nummer</translation>
+        <translation>◇ registrert på annan nummertype eller ugyldig nummer</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5335,8 +5331,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message numerus="yes">
         <source>Registered on another kind of number or an invalid one: %n report(s)</source>
         <translation>
-            <numerusform>Registrert på annan type eller ugyldig ID-nummer: %n rapport</numerusform>
-            <numerusform>Registrert på annan type eller ugyldig ID-nummer: %n rapportar</numerusform>
+            <numerusform>Registrert på annan nummertype eller ugyldig nummer: %n rapport</numerusform>
+            <numerusform>Registrert på annan nummertype eller ugyldig nummer: %n rapportar</numerusform>
         </translation>
     </message>
 </context>
@@ -6913,7 +6909,7 @@ Administratoren sin policy: {policy}</translation>
     </message>
     <message>
         <source>on another kind of number or an invalid one</source>
-        <translation>på annan type eller ugyldig ID-nummer</translation>
+        <translation>på annan nummertype eller ugyldig nummer</translation>
     </message>
     <message>
         <source>Examination to draw</source>
@@ -6989,7 +6985,7 @@ Administratoren sin policy: {policy}</translation>
     </message>
     <message>
         <source>Registered on another kind of number or an invalid one.</source>
-        <translation>Registrert på annan type eller ugyldig ID-nummer.</translation>
+        <translation>Registrert på annan nummertype eller ugyldig nummer.</translation>
     </message>
     <message>
         <source>Perhaps cancelled</source>

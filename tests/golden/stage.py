@@ -217,7 +217,6 @@ class Stage:
 
     def _deeper(self) -> Iterator[Section]:
         """What the person gets by the controls of the view on top, whichever of them it has."""
-        yield from self._pressed("overviewWhy")
         yield from self._pressed("flowsheetApart")
         yield from self._unfolded("reportList")
         yield from self._each("reportList", "reportDetail")

@@ -154,7 +154,7 @@ def check_lookup(facts: Facts, views: Views) -> Iterator[str]:
     said = " ".join(views.lines("look-up"))
     counts = [(facts.withheld, "holdes tilbake"), (len(facts.observations), "svar")]
     counts.append((facts.unreadable, "kunne ikke leses"))
-    if any(report.apart for report in facts.reports) and "svar står på annen type eller ugyldig ID-nummer" not in said:
+    if any(report.apart for report in facts.reports) and "svar står på annen nummertype eller ugyldig nummer" not in said:
         yield "some are on another kind of number"
     if not facts.unreadable and "kunne leses" in said:
         yield "everything could be read, and the screen says that it could not"

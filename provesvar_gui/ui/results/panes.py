@@ -104,7 +104,7 @@ class Panes(QWidget):
         self.reports = ReportsPane(style)
         self.microbiology = MicrobiologyPane(style)
         self.trend = TrendPane(style)
-        self.overview.reports_asked.connect(lambda: self._lead_to(self.place_of(Key.REPORTS)))
+        self.overview.view_asked.connect(lambda key: self._lead_to(self.place_of(key)))
         self.trend.back_asked.connect(self.leave)
         self._panes: tuple[Pane, ...] = (self.overview, self.flowsheet, self.reports, self.microbiology, self.trend)
         self._trail: list[int] = []  # the panes from which the person was led on, the last one last

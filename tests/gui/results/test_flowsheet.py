@@ -366,7 +366,12 @@ def test_a_time_has_room_as_soon_as_one_of_its_rows_is_seen_and_the_newest_value
     assert spoken(opened).startswith("Urat 300"), "what was opened is where it begins"
     opened.table.verticalScrollBar().setValue(0)
     assert (opened.table.isColumnHidden(0), opened.below.accessibleName()) == (False, "Urat"), "it is not folded away"
-    assert opened.legend.accessibleName() == "○ waiting · 🔓 opened results · ÅS Ås"
+    assert opened.legend.accessibleName() == "○ waiting · 🔓 Opened · ÅS Ås"
+    many[29] = made.finding("Analyse 29", made.quantity("1"), effective=made.moment("2023-01-05"), performers=usual)
+    table = pane_of(
+        qtbot, made.result(reports[0], made.report("2", *many[:29], replace(many[29], opened=True), *many[30:], old))
+    ).table
+    assert not table.is_below(table.lines.rowCount() - 1), "what stands below what was opened is in sight"
 
 
 def test_a_result_without_its_report_says_so_and_letters_are_left_to_others(qtbot: QtBot) -> None:

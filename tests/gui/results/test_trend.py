@@ -502,6 +502,18 @@ def test_a_number_outside_the_reference_stands_on_that_side_of_it(panes: Panes, 
     assert all(box.top() >= max(painter.limits) if low else box.bottom() <= min(painter.limits) for box, *_ in painter.written)
 
 
+@pytest.mark.parametrize(("name", "key"), [("overviewWhy", Key.TABLE), ("overviewReports", Key.REPORTS)])
+def test_the_overview_leads_to_the_view_that_its_button_names(panes: Panes, name: str, key: Key) -> None:
+    show(panes, potassium("4.0", 0), potassium("5.1", 30))
+    panes.turn_to(panes.place_of(Key.OVERVIEW))
+    button = panes.overview.findChild(QPushButton, name)
+    assert button is not None
+    button.click()
+    assert panes.tabs.currentIndex() == panes.place_of(key)
+    panes.leave()
+    assert panes.tabs.currentIndex() == panes.place_of(Key.OVERVIEW)
+
+
 def test_backspace_goes_back_step_by_step(panes: Panes) -> None:
     pane = show(panes, potassium("4.0", 0), potassium("5.1", 30))
     QTest.keyClick(pane.graph.widgets[0], Qt.Key.Key_Return)

@@ -479,7 +479,7 @@ class OverviewHead(QWidget):
 class OverviewPane(Pane):
     """The pane, ``overviewPane``: its list is ``acuteStrip``, the findings ``overviewList``, the strip ``phonedStrip``."""
 
-    reports_asked = Signal()
+    view_asked = Signal(object)  # its key
 
     def __init__(self, style: Style, parent: QWidget | None = None, *, monotonic: Callable[[], float] | None = None) -> None:
         """``monotonic``: seconds that also pass while the machine sleeps."""
@@ -517,9 +517,9 @@ class OverviewPane(Pane):
         self.about.parts = SEPARATOR
         self.about.setMinimumWidth(1)  # all the others are whole
         self.why, self.reports, self.more = _button("overviewWhy"), _button("overviewReports"), _button("overviewMoreFindings")
-        self.why.clicked.connect(lambda: self._go_down(self.list if self._narrow else self.findings))
-        self.more.clicked.connect(lambda: self._go_down(self.list, len(self._rows) + 1))  # below the heading
-        self.reports.clicked.connect(self.reports_asked)
+        self.why.clicked.connect(partial(self.view_asked.emit, keys.Key.TABLE))
+        self.more.clicked.connect(self._show_more)
+        self.reports.clicked.connect(partial(self.view_asked.emit, keys.Key.REPORTS))
         above = _line(self.title, self.state, self.about, last=(self.more, self.why))
         self._foot_room = QWidget()  # of what is further down in the list
         self._card = _card(self.strip, above, self.head, (self.list, 1), self._foot_room)
@@ -753,11 +753,11 @@ class OverviewPane(Pane):
         if row is not None:
             self.copy_asked.emit(rows.row_text(row, self._style))
 
-    def _go_down(self, of: RowList, row: int = -1) -> None:
-        """To the end, where it stands what is not in the list; to a row with all that is below it in sight."""
-        of.choose(len(of.rows) - 1)
-        of.choose(row % len(of.rows))
-        of.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _show_more(self) -> None:
+        """The first finding below the analytes, with all that is below it in sight."""
+        self.list.choose(len(self.list.rows) - 1)
+        self.list.choose(len(self._rows) + 1)  # below the heading
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         return rows.document(self.digest, self._style, paper=paper)

@@ -89,7 +89,7 @@ def legend(table: FlowsheetTable) -> dict[str, str]:
     if any(head.others for head in heads):
         signs[cells.OTHER_REFERENCE] = translate("Flowsheet", "another ref.")
     if any(table.lines.tops[column].opened for column in table.whole_columns()):
-        signs[cells.OPENED] = translate("Flowsheet", "opened results")
+        signs[cells.OPENED] = translate("ResultLabels", "Opened")
     letters = {*(cell.tag for cell in found), *(table.lines.tops[column].tag for column in table.whole_columns())} - {""}
     ordered = sorted(signs, key=lambda sign: (sign != cells.VOID, sign))  # the longest words first, so that two lines hold more
     return {sign: signs[sign] for sign in ordered} | {tag: name for tag, name in tags.items() if tag in letters}

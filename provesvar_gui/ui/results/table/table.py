@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from provesvar_gui.results.model import Report
     from provesvar_gui.results.series import Series
@@ -373,7 +373,7 @@ class FlowsheetTable(QTableView):
         self.day_starts: set[int] = set()  # the first column of each day
         self.whole: list[int] = []  # columns that are painted
         self._widened: dict[str, int] = {}  # widths that the person has given, by time
-        self._placing = False
+        self._placing = self._begins = False
         self._seen: set[int] = set()  # the places of the columns that have room
         self._newer = 0  # columns out of sight at the right: what is newest stays where it is seen
         bar = self.horizontalScrollBar()
@@ -492,6 +492,7 @@ class FlowsheetTable(QTableView):
         self.verticalScrollBar().setValue(0)
 
     def put(self, row: int, column: int) -> None:
+        self._begins = False
         self.setCurrentIndex(self.lines.index(row, column))
         self.clearSelection()
 
@@ -551,8 +552,15 @@ class FlowsheetTable(QTableView):
             for at, top in enumerate(lines.tops)
             if top.place in opened and top.place in lines.heads[row].cells
         )
-        self.put(*next(cells, (rows[0], lines.newest_of(rows[0]))))
-        self.scrollTo(self.currentIndex())
+        first, hint = next(cells, None), QAbstractItemView.ScrollHint
+        self.put(*(first or (rows[0], lines.newest_of(rows[0]))))
+        self.scrollTo(self.currentIndex(), hint.PositionAtTop if first else hint.EnsureVisible)
+        self._begins = not self.isVisible()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._begins:  # by the room that it has now
+            self.show_newest()
 
     def _opened_beside(self) -> set[int]:
         """The times at which something was opened, unless everything was."""
