@@ -163,8 +163,9 @@ def test_none_of_an_answer_is_read_shown_copied_or_printed(wanted: Callable[[str
     for pane in view.panes._panes:
         view.panes.turn_to(view.panes._panes.index(pane))
         qtbot.waitUntil(view.is_settled)
-        with qtbot.waitSignal(view.clipboard.changed):
-            view.exporter.do(Key.COPY_ALL)
+        if pane is not view.panes.trend or pane.curves:  # else nothing is copied: no date can be read
+            with qtbot.waitSignal(view.clipboard.changed):
+                view.exporter.do(Key.COPY_ALL)
         view.exporter.note.show_paper_note("")
         view.exporter.do(Key.PDF)
         qtbot.waitUntil(lambda: bool(view.exporter.note.paper.text()) and view.exporter.job is None)

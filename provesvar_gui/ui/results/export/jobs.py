@@ -1,4 +1,9 @@
-"""Background jobs of printing and PDF, each on a thread of its own, and how long the end of the program waits for them."""
+"""Background jobs of printing and PDF, each on a thread of its own, and how long the end of the program waits for them.
+
+While one works no signal may be disconnected on the window's thread: ``disconnect`` waits for Python's lock while it holds one of
+Qt's, and a document that is made on the other thread the other way round (PySide6 6.12). ``deleteLater``, timers and menus are
+safe.
+"""
 
 from __future__ import annotations
 
