@@ -26,11 +26,15 @@ for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExp
     wait.__kwdefaults__ = {**(wait.__kwdefaults__ or {}), "timeout": WAITS}
 
 
+_LOOPS: list[QEventLoop] = []  # that nobody is in
+
+
 def _wait(_bot: QtBot, ms: int) -> None:
-    """Without the library's ``disconnect`` every 10 ms (ui/results/export/jobs.py)."""
-    loop = QEventLoop()
+    """Nothing is disconnected nor deleted for it, as the library does every 10 ms (ui/results/export/jobs.py)."""
+    loop = _LOOPS.pop() if _LOOPS else QEventLoop()
     QTimer.singleShot(ms, loop.quit)
     loop.exec()
+    _LOOPS.append(loop)
 
 
 QtBot.wait = _wait  # type: ignore[assignment, method-assign]  # of a library

@@ -1,8 +1,8 @@
 """Background jobs of printing and PDF, each on a thread of its own, and how long the end of the program waits for them.
 
-While one works no signal may be disconnected on the window's thread: ``disconnect`` waits for Python's lock while it holds one of
-Qt's, and a document that is made on the other thread the other way round (PySide6 6.12). ``deleteLater``, timers and menus are
-safe.
+While one works little should be disconnected or deleted on the window's thread: ``disconnect``, and an object that goes while it
+is connected, wait for Python's lock while they hold one of Qt's, and a document that is made on the other thread the other way
+round (PySide6 6.12). It is rare, and the program would stand still.
 """
 
 from __future__ import annotations
