@@ -552,9 +552,11 @@ class FlowsheetTable(QTableView):
             for at, top in enumerate(lines.tops)
             if top.place in opened and top.place in lines.heads[row].cells
         )
-        first, hint = next(cells, None), QAbstractItemView.ScrollHint
-        self.put(*(first or (rows[0], lines.newest_of(rows[0]))))
-        self.scrollTo(self.currentIndex(), hint.PositionAtTop if first else hint.EnsureVisible)
+        row, column = next(cells, (rows[0], lines.newest_of(rows[0])))
+        out_of_sight = self.rowViewportPosition(row) + self.rowHeight(row) > self.viewport().height()
+        self.put(row, column)
+        hint = QAbstractItemView.ScrollHint
+        self.scrollTo(self.currentIndex(), hint.PositionAtTop if out_of_sight else hint.EnsureVisible)
         self._begins = not self.isVisible()
 
     def showEvent(self, event: QShowEvent) -> None:
