@@ -430,7 +430,7 @@ class OverviewHead(QWidget):
         self._place()
 
     def _columns(self) -> Mapping[str, tuple[int, int]]:
-        """None where no analyte is in sight: findings and sentences have no columns."""
+        """Empty where no analyte is in sight: findings and sentences have no columns."""
         of = self._list
         seen = of.rows[max(of.rowAt(0), 0) : of.rowAt(of.viewport().height() - 1) + 1 or None]
         return of.columns if any(row.parts for row in seen) else {}

@@ -539,7 +539,7 @@ class FlowsheetTable(QTableView):
         self.scrolled.emit()
 
     def show_newest(self) -> None:
-        """Begin with the first row; where something was opened beside others, with what it is, which is what was asked for."""
+        """Begin with the first row; on the first cell of an opened time where others were not opened, which then is in sight."""
         lines, rows = self.lines, [at for at, head in enumerate(self.lines.heads) if not head.heading]
         if not rows:
             return
