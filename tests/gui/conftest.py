@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -24,20 +24,6 @@ keep_constants_alive()
 WAITS = 60_000  # milliseconds for what comes at once on a quiet machine, as in tests/e2e; the library's own are five seconds
 for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed):
     wait.__kwdefaults__ = {**(wait.__kwdefaults__ or {}), "timeout": WAITS}
-
-
-_LOOPS: list[QEventLoop] = []  # that nobody is in
-
-
-def _wait(_bot: QtBot, ms: int) -> None:
-    """Nothing is disconnected nor deleted for it, as the library does every 10 ms (ui/results/export/jobs.py)."""
-    loop = _LOOPS.pop() if _LOOPS else QEventLoop()
-    QTimer.singleShot(ms, loop.quit)
-    loop.exec()
-    _LOOPS.append(loop)
-
-
-QtBot.wait = _wait  # type: ignore[assignment, method-assign]  # of a library
 
 
 def pytest_collection_finish() -> None:

@@ -15,7 +15,7 @@ from provesvar_gui.ui import theme, today
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_text
-from provesvar_gui.ui.results.export.jobs import Job, Work
+from provesvar_gui.ui.results.export.jobs import Job, MakeWork
 from provesvar_gui.ui.results.export.paper import Dialogs, PageTexts, print_work
 from provesvar_gui.ui.sheet import SELECTABLE, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
@@ -165,12 +165,12 @@ class DowntimeCard(Sheet):
 
         self._dialogs.printer(paper, title(), chosen)
 
-    def start(self, work: Work) -> Job:
+    def start(self, make: MakeWork) -> Job:
         job = Job.outliving()  # whoever locks the window waits for no printer
         job.ended.connect(self._ended)
         self.say(self.tr("Printing …"), "ink2")
         self._print.setEnabled(False)
-        job.start(work)
+        job.start(make)
         return job
 
     def _ended(self, how: str) -> None:

@@ -100,7 +100,7 @@ def test_a_card_that_is_being_printed_delays_no_lock(qtbot: QtBot) -> None:
     card = DowntimeCard(bench.window, Contacts(support=Contact(name="IT")), bench.window.settings)
     card.show()
     held = Event()
-    job = card.start(lambda _stop: held.wait(20))
+    job = card.start(lambda: lambda _stop: held.wait(20))
     before = time.monotonic()
     press(bench, Key.Key_F10)
     assert is_locked(bench)
@@ -122,7 +122,7 @@ def test_at_the_end_of_the_program_it_has_a_moment(qtbot: QtBot) -> None:
         ended.set()
 
     stopped: list[bool] = []
-    job.start(work)
+    job.start(lambda: work)
     begun.wait(20)
     held.set()
     jobs.end(time.monotonic())
@@ -141,7 +141,7 @@ def test_however_many_hang_the_end_waits_one_moment_for_all(qtbot: QtBot) -> Non
 
     hanging = [jobs.Job.outliving() for _ in range(6)]
     for job in hanging:
-        job.start(hangs)
+        job.start(lambda: hangs)
     before = time.monotonic()
     jobs.end(time.monotonic())
     assert time.monotonic() - before < 3 * jobs._LAST_SECONDS

@@ -22,7 +22,7 @@ from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.export import paper
 from provesvar_gui.ui.results.export.card import ReadAloudCard
-from provesvar_gui.ui.results.export.jobs import Job, Work
+from provesvar_gui.ui.results.export.jobs import Job, MakeWork
 from provesvar_gui.ui.results.export.paper import Dialogs, PageTexts
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import announce
@@ -380,7 +380,7 @@ class Exporter(QObject):
 
         self.dialogs.file(name, chosen)
 
-    def _start(self, work: Work, done: str) -> None:
+    def _start(self, make: MakeWork, done: str) -> None:
         told = {
             "done": (done, "accent_text"),
             "cancelled": (translate("Export", "Cancelled: nothing was printed or saved"), "accent_text"),
@@ -393,7 +393,7 @@ class Exporter(QObject):
         job = self.job = Job(self)
         job.ended.connect(lambda how: self._ended(job, how, *told[how]))
         self.note.show_paper_note(translate("Export", "Making the pages …"), running=True)
-        job.start(work)
+        job.start(make)
 
     def _ended(self, job: Job, how: str, said: str, colour: str) -> None:
         """For a patient who is gone report the cancellation only, without the name of a file."""

@@ -1,8 +1,8 @@
 """Background jobs of printing and PDF, each on a thread of its own, and how long the end of the program waits for them.
 
-While one works little should be disconnected or deleted on the window's thread: ``disconnect``, and an object that goes while it
-is connected, wait for Python's lock while they hold one of Qt's, and a document that is made on the other thread the other way
-round (PySide6 6.12). It is rare, and the program would stand still.
+A QTextDocument is made, and released, while the window's thread and the job's are not both at work: its making connects a signal
+with Python's lock held, and waits for a lock of Qt's that the window's thread may hold while it waits for Python's (PySide6 6.12:
+an object that is released while connected). Then the program would stand still.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal, Slot
 
 from provesvar_gui.platform import spool
 
 _LAST_SECONDS: Final = 0.4  # of all together: closing takes less than 2 s
 _THREAD_END_SECONDS: Final = 1.0  # for a thread that has nothing left to do but to say so
-Work = Callable[[Callable[[], bool]], object]
+Work = Callable[[Callable[[], bool]], object]  # ``work(stop)`` may raise ExportCancelled or OSError
+MakeWork = Callable[[], Work]  # on the thread of the job, with its documents
 _RUNNING_JOBS: Final[set[Job]] = set()
 
 
@@ -40,13 +41,15 @@ class Job(QObject):
         super().__init__(parent)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._made = threading.Event()
         self._let_go = threading.Event()
+        self._work: Work | None = None  # with its documents, until the thread is through with them
         self._outlives = False
         self._over.connect(self._tell)
 
-    def start(self, work: Work) -> None:
-        """``work(stop)`` may raise ExportCancelled or OSError. On the thread of the window."""
-        self._thread = threading.Thread(target=self._run, args=(work,), name="provesvar-paper", daemon=True)
+    def start(self, make: MakeWork) -> None:
+        """Return when the work is made. On the thread of the window."""
+        self._thread = threading.Thread(target=self._run, args=(make,), name="provesvar-paper", daemon=True)
         _RUNNING_JOBS.add(self)
         try:
             self._thread.start()
@@ -55,6 +58,8 @@ class Job(QObject):
             self._let_go.set()
             _RUNNING_JOBS.discard(self)
             self._send("failed")
+        else:
+            self._made.wait()
 
     def cancel(self) -> None:
         self._stop.set()
@@ -70,16 +75,21 @@ class Job(QObject):
         if self._thread is not None:
             self._thread.join(max(until - time.monotonic(), 0.0))
 
-    def _run(self, work: Work) -> None:
+    def _run(self, make: MakeWork) -> None:
+        loop = QEventLoop()  # a document's layout starts timers, and a thread has none without it
         how = "done"
         try:
-            work(self._stop.is_set)
+            self._work = make()
+            self._made.set()
+            self._work(self._stop.is_set)
         except ExportCancelled:
             how = "cancelled"
         except spool.NoMemoryFolderError:
             how = "refused"
         except Exception:  # noqa: BLE001 - whatever it was, its text may quote what was printed: it is neither logged nor shown
             how = "failed"
+        loop.processEvents()  # the last of them: none may be stopped from another thread
+        self._made.set()
         self._send(how)
         self._let_go.set()
         _RUNNING_JOBS.discard(self)
@@ -91,6 +101,7 @@ class Job(QObject):
     @Slot(str)
     def _tell(self, how: str) -> None:
         self._let_go.wait(_THREAD_END_SECONDS)
+        self._work = None
         self.ended.emit(how)
         if self._outlives:
             self.deleteLater()

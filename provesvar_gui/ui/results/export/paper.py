@@ -2,6 +2,7 @@
 
 The rows of one page are one document. In one document of many pages Qt parts each row of which the first line has room, leaves
 headings alone at the foot, and lays out and paints 10 000 rows in 23 s instead of 6, for 4 s of which no other thread runs.
+A job has few documents, made while the window waits (``jobs``), and lays each page out twice: to count the pages, and to paint.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from bisect import bisect
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from html import escape
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -19,7 +20,6 @@ from PySide6.QtCore import (
     QBuffer,
     QCoreApplication,
     QDir,
-    QEventLoop,
     QIODevice,
     QMarginsF,
     QPointF,
@@ -51,7 +51,7 @@ from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture, without_empty_columns
 from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.export.jobs import ExportCancelled, Work
+from provesvar_gui.ui.results.export.jobs import ExportCancelled, MakeWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -80,17 +80,26 @@ def warm_up() -> None:
     pdf(taken, PageTexts(patient="a", source="a", printed="a", mark="a"), "a")
 
 
-def pdf_work(path: str, taken: ExportDocument, texts: PageTexts, title: str) -> Work:
+def pdf_work(path: str, taken: ExportDocument, texts: PageTexts, title: str) -> MakeWork:
     warm_up()
-
-    def work(stop: Callable[[], bool]) -> None:
-        if not write_in_place(path, pdf(taken, texts, title, stop=stop), stop):
-            raise ExportCancelled
-
-    return work
+    return lambda: partial(_save_pdf, path, taken, texts, title, Documents())
 
 
-def pdf(taken: ExportDocument, texts: PageTexts, title: str, *, stop: Callable[[], bool] = lambda: False) -> bytes:
+def _save_pdf(
+    path: str, taken: ExportDocument, texts: PageTexts, title: str, documents: Documents, stop: Callable[[], bool]
+) -> None:
+    if not write_in_place(path, pdf(taken, texts, title, documents, stop=stop), stop):
+        raise ExportCancelled
+
+
+def pdf(
+    taken: ExportDocument,
+    texts: PageTexts,
+    title: str,
+    documents: Documents | None = None,
+    *,
+    stop: Callable[[], bool] = lambda: False,
+) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -98,25 +107,27 @@ def pdf(taken: ExportDocument, texts: PageTexts, title: str, *, stop: Callable[[
     writer.setTitle(title)
     writer.setCreator("Prøvesvar")
     writer.setPageLayout(layout_of(taken))
-    paint(writer, taken, texts, stop=stop)
+    paint(writer, taken, texts, documents, stop=stop)
     del writer
     return bytes(buffer.data().data())
 
 
-def print_work(printer: QPrinter, taken: ExportDocument, texts: PageTexts, kept: spool.Spool | None = None) -> Work:
+def print_work(printer: QPrinter, taken: ExportDocument, texts: PageTexts, kept: spool.Spool | None = None) -> MakeWork:
     """Print to the printer of the dialog. ``kept``: the path of the document meanwhile, private to the user."""
     warm_up()
+    return lambda: partial(_print, printer, taken, texts, kept or spool.of_this_user(), Documents())
 
-    def work(stop: Callable[[], bool]) -> None:
-        with (kept or spool.of_this_user()).job() as opening:
 
-            def give_up() -> None:
-                printer.abort()
-                opening.discard()
+def _print(
+    printer: QPrinter, taken: ExportDocument, texts: PageTexts, kept: spool.Spool, documents: Documents, stop: Callable[[], bool]
+) -> None:
+    with kept.job() as opening:
 
-            paint(printer, taken, texts, stop=stop, give_up=give_up, opening=opening)
+        def give_up() -> None:
+            printer.abort()
+            opening.discard()
 
-    return work
+        paint(printer, taken, texts, documents, stop=stop, give_up=give_up, opening=opening)
 
 
 class Dialogs:
@@ -220,6 +231,7 @@ def paint(
     device: QPagedPaintDevice,
     taken: ExportDocument,
     texts: PageTexts,
+    documents: Documents | None = None,
     *,
     stop: Callable[[], bool] = lambda: False,
     give_up: Callable[[], object] = lambda: None,
@@ -229,8 +241,8 @@ def paint(
 
     Raises ExportCancelled, OSError where the device does not take it or its paper has no room.
     """
-    loop = QEventLoop()  # never runs: a document's layout starts timers, and a thread has none without it
-    frame = _PageFrame(device, texts)
+    documents = documents or Documents()
+    frame = _PageFrame(device, texts, documents)
     if frame.height < _LEAST_HEIGHT * frame.scale:
         raise OSError
     pages = _pages(taken, frame, stop)
@@ -247,78 +259,166 @@ def paint(
             for strip in pages[number - 1]:
                 strip.paint(painter, y, frame)
                 y += strip.height
-            pages[number - 1] = []  # documents go one by one, since Python waits for each
 
-        _print(device, count, put, give_up)
-    del loop
+        documents.print_sheets(device, count, put, give_up)
     return count
+
+
+class Documents:
+    """The documents of a job: the head, the rows and the foot of a page, and the sheets."""
+
+    def __init__(self) -> None:
+        self._sheet = _Sheet()
+        self.head, self.rows, self.foot, self._sheets = (QTextDocument() for _ in range(4))
+        for each in (self.head, self.rows, self.foot):
+            each.documentLayout()  # made here
+            each.setUndoRedoEnabled(False)
+            each.setDocumentMargin(0)
+            each.setDefaultStyleSheet(_STYLE)
+        self._sheets.documentLayout().registerHandler(self._sheet.form.objectType(), self._sheet)
+
+    def print_sheets(
+        self,
+        device: QPagedPaintDevice,
+        count: int,
+        paint: Callable[[QPainter, int], None],
+        give_up: Callable[[], object],
+    ) -> None:
+        """``paint(painter, number)`` paints one page, the first is 1. Raises its exceptions, or OSError.
+
+        A painter in Python keeps the interpreter's lock, and with it the window, until the printer's system has answered;
+        ``QTextDocument.print_`` lets go of it, and asks back for the one object that stands on each page.
+        """
+        sheet = self._sheet
+        sheet.asked = (paint, give_up)
+        self._sheets.setPageSize(QSizeF(_SHEET, _SHEET))
+        QTextCursor(self._sheets).insertText("\n".join("\ufffc" * count), sheet.form)
+        self._sheets.print_(device)
+        sheet.asked = None  # it holds these documents
+        if sheet.raised is not None:
+            raise sheet.raised
+        if sheet.painted < count:
+            raise OSError
+
+
+class _Sheet(QPyTextObject):
+    """An object as large as a page, which is painted when Qt asks for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form = QTextCharFormat()
+        self.form.setObjectType(QTextFormat.ObjectTypes.UserObject)
+        self.asked: tuple[Callable[[QPainter, int], None], Callable[[], object]] | None = None
+        self.painted = 0
+        self.raised: BaseException | None = None
+
+    def intrinsicSize(self, _document: QTextDocument, _at: int, _format: QTextFormat) -> QSizeF:
+        return QSizeF(_SHEET, _SHEET) * 0.7  # a page has room for one, between its margins
+
+    def drawObject(self, painter: QPainter, _room: object, _document: QTextDocument, _at: int, _format: QTextFormat) -> None:
+        """The next page. Raises nothing: Qt called."""
+        if self.asked is None or self.raised is not None:
+            return
+        paint, give_up = self.asked
+        painter.save()
+        painter.resetTransform()
+        painter.setClipping(False)
+        try:
+            paint(painter, self.painted + 1)
+        except BaseException as error:  # noqa: BLE001 - it is raised once Qt has come back
+            self.raised = error
+            give_up()
+        else:
+            self.painted += 1
+        painter.restore()
+
+
+class _Page(NamedTuple):
+    """The rows of a document. ``parted``: words may be. ``tall``: Qt parts its one row, which is higher than a page."""
+
+    rows: str
+    points: float
+    parted: bool = False
+    tall: bool = False
 
 
 class _PageFrame:
     """The head and foot of a page. ``top``, ``width`` and ``height``: of the room between them."""
 
-    def __init__(self, device: QPagedPaintDevice, texts: PageTexts) -> None:
-        self._device, self._texts, self.family = device, texts, texts.family
+    def __init__(self, device: QPagedPaintDevice, texts: PageTexts, documents: Documents) -> None:
+        self._device, self._texts, self._documents = device, texts, documents
         self.scale = device.logicalDpiY() / _DPI
         self.width = float(device.width())
         self._gap = 5.0 * self.scale
         above = "<br/>".join(f"<b>{_escaped(each)}</b>" for each in (texts.mark, texts.patient) if each)
-        self._above = self.document(_row(f"<td class='text'>{above}</td>"), _POINTS * 1.1)
-        self.top = self._above.size().height() + self._gap
+        head = self._lay_out(documents.head, _Page(_row(f"<td class='text'>{above}</td>"), _POINTS * 1.1))
+        self.top = head.size().height() + self._gap
         self.height = device.height() - self.top - self._foot(1, 1).size().height() - self._gap
+        self._rows: _Page | None = None  # laid out
 
-    def document(self, rows: str, points: float, *, parted: bool = False) -> QTextDocument:
-        """A table, as wide as the page and as high as it wants. ``parted``: words may be."""
-        made = QTextDocument()
-        made.setUndoRedoEnabled(False)
-        made.setPageSize(QSizeF(0, 0))  # with any other each change is laid out at once
-        made.setDocumentMargin(0)
-        font = QFont(self.family)
-        font.setPointSizeF(points)
+    def rows(self, page: _Page) -> QTextDocument:
+        if self._rows is not page:
+            self._rows = page
+            self._lay_out(self._documents.rows, page)
+        return self._documents.rows
+
+    def _lay_out(self, document: QTextDocument, page: _Page) -> QTextDocument:
+        """A table, as wide as the page and as high as it wants."""
+        document.setPageSize(QSizeF(0, 0))  # with any other each change is laid out at once
+        font = QFont(self._texts.family)
+        font.setPointSizeF(page.points)
         # What is copied out of a PDF is found again: no ligatures, nor figures of equal width, which have no letter there.
         font.setFeature(QFont.Tag("liga"), 0)
-        made.setDefaultFont(font)
-        made.setDefaultStyleSheet(_STYLE)
+        document.setDefaultFont(font)
         wrap = QTextOption.WrapMode
         option = QTextOption()
-        option.setWrapMode(wrap.WrapAtWordBoundaryOrAnywhere if parted else wrap.WordWrap)
-        made.setDefaultTextOption(option)
-        made.documentLayout().setPaintDevice(self._device)
-        QTextCursor(made).insertHtml(f"<table width='100%' cellspacing='0'>{rows}</table>")
-        made.setTextWidth(self.width)
-        return made
+        option.setWrapMode(wrap.WrapAtWordBoundaryOrAnywhere if page.parted else wrap.WordWrap)
+        document.setDefaultTextOption(option)
+        document.documentLayout().setPaintDevice(self._device)
+        document.setHtml(f"<table width='100%' cellspacing='0'>{page.rows}</table>")
+        document.setTextWidth(self.width)
+        if page.tall:
+            document.setPageSize(QSizeF(self.width, self.height))
+        return document
 
     def _foot(self, number: int, count: int) -> QTextDocument:
         page = translate("Export", "Page {n} of {m}").replace("{n}", str(number)).replace("{m}", str(count))
         said = "<br/>".join(map(_escaped, (self._texts.source, self._texts.printed)))
         cells = f"<td class='text'>{said}</td><td class='text' width='15%' align='right'>{_escaped(page)}</td>"
-        return self.document(_row(cells), _POINTS * 0.9)
+        return self._lay_out(self._documents.foot, _Page(_row(cells), _POINTS * 0.9))
 
     def paint(self, painter: QPainter, number: int, count: int) -> None:
         below = self.top + self.height + self._gap / 2
-        for y, made in ((0.0, self._above), (below, self._foot(number, count))):
-            _Strip(made, made.size().height()).paint(painter, y, self)
+        for y, document in ((0.0, self._documents.head), (below, self._foot(number, count))):
+            self.paint_document(document, painter, y, document.size().height())
         for y in (self.top - self._gap / 2, below):
             painter.drawLine(QPointF(0, y), QPointF(self.width, y))
+
+    def paint_document(self, document: QTextDocument, painter: QPainter, y: float, height: float, top: float = 0.0) -> None:
+        """``height`` of it from ``top`` on."""
+        painter.save()
+        painter.translate(0, y - top)
+        document.drawContents(painter, QRectF(0, top, self.width * _WIDTH_TOLERANCE, height - _EDGE_TOLERANCE))
+        painter.restore()
 
 
 class _Strip(NamedTuple):
     """A document from ``top`` on, or a picture, of that height."""
 
-    of: QTextDocument | Picture
+    of: _Page | Picture
     height: float
     top: float = 0.0
 
     def paint(self, painter: QPainter, y: float, frame: _PageFrame) -> None:
+        if isinstance(self.of, _Page):
+            frame.paint_document(frame.rows(self.of), painter, y, self.height, self.top)
+            return
+        picture = self.of.recorded  # Qt makes it as much larger as the device is finer
+        factor = self.height / self.of.height * picture.logicalDpiX() / painter.device().logicalDpiX()
         painter.save()
-        painter.translate(0, y - self.top)
-        if isinstance(self.of, QTextDocument):
-            self.of.drawContents(painter, QRectF(0, self.top, frame.width * _WIDTH_TOLERANCE, self.height - _EDGE_TOLERANCE))
-        else:
-            picture = self.of.recorded  # Qt makes it as much larger as the device is finer
-            factor = self.height / self.of.height * picture.logicalDpiX() / painter.device().logicalDpiX()
-            painter.scale(factor, factor)
-            painter.drawPicture(0, 0, picture)
+        painter.translate(0, y)
+        painter.scale(factor, factor)
+        painter.drawPicture(0, 0, picture)
         painter.restore()
 
 
@@ -335,8 +435,8 @@ def _pages(taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -
             if stop():
                 raise ExportCancelled
             left = frame.height - sum(each.height for each in pages[-1])
-            made = _document(header, rows[:many], points, frame)
-            ends = _row_ends(made, frame.scale)
+            page = _page(header, rows[:many], points, frame)
+            ends = _row_ends(frame.rows(page), frame.scale)
             head = ends.pop(0) if header else 0.0
             whole = bisect(ends, left)
             fit = next((n for n in range(whole, 0, -1) if n == len(rows) or not (rows[n - 1].heading or rows[n - 1].title)), 0)
@@ -348,14 +448,14 @@ def _pages(taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -
                 pages.append([])
             elif whole:
                 fit = fit or whole
-                pages[-1].append(_Strip(made, ends[fit - 1]))
+                pages[-1].append(_Strip(page, ends[fit - 1]))
                 rows, many = rows[fit:], fit + _ROWS // 10
                 pages += [[]] if rows else []
             else:  # a row that is higher than a page: Qt parts it between two lines
-                made = _document(header, rows[:1], points, frame)
-                made.setPageSize(QSizeF(frame.width, frame.height))
-                tops = [at * frame.height for at in range(made.pageCount())]
-                pages[-1:] = [[_Strip(made, min(made.size().height() - top, frame.height), top)] for top in tops]
+                page = _page(header, rows[:1], points, frame)._replace(tall=True)
+                document = frame.rows(page)
+                tops = [at * frame.height for at in range(document.pageCount())]
+                pages[-1:] = [[_Strip(page, min(document.size().height() - top, frame.height), top)] for top in tops]
                 rows = rows[1:]
                 pages += [[]] if rows else []
         if picture is not None:
@@ -365,16 +465,16 @@ def _pages(taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -
     return pages
 
 
-def _document(header: Sequence[str], rows: Sequence[ExportRow], points: float, frame: _PageFrame) -> QTextDocument:
+def _page(header: Sequence[str], rows: Sequence[ExportRow], points: float, frame: _PageFrame) -> _Page:
     """In the largest type in which it is no wider than the page; words are parted only where they are too wide in all."""
     head = f"<thead>{_row(''.join(map(_head_cell, header)))}</thead>" if header else ""
     columns = max(map(len, (header, *(row.cells for row in rows))))
     for factor, parted in _NARROWER:
         body = "".join(_html(row, points * factor, columns) for row in rows)
-        made = frame.document(head + body, points * factor, parted=parted)
-        if made.size().width() <= frame.width * _WIDTH_TOLERANCE:
+        page = _Page(head + body, points * factor, parted)
+        if frame.rows(page).size().width() <= frame.width * _WIDTH_TOLERANCE:
             break
-    return made
+    return page
 
 
 def _row_ends(document: QTextDocument, scale: float) -> list[float]:
@@ -430,48 +530,3 @@ def _head_cell(words: str) -> str:
 def _escaped(words: str) -> str:
     """For HTML. Lines break at spaces only, so that a number with its unit and a time stay together."""
     return escape(_SHORT.sub(lambda found: _BREAKS.sub("\\1\u2060", found[0]), text.visible(words)))
-
-
-def _print(device: QPagedPaintDevice, count: int, paint: Callable[[QPainter, int], None], give_up: Callable[[], object]) -> None:
-    """``paint(painter, number)`` paints one page, the first is 1. Raises its exceptions, or OSError.
-
-    A painter in Python keeps the interpreter's lock, and with it the window, until the printer's system has answered;
-    ``QTextDocument.print_`` lets go of it, and asks back for the one object that stands on each page.
-    """
-    document, sheets, form = QTextDocument(), _Sheets(paint, give_up), QTextCharFormat()
-    document.setPageSize(QSizeF(_SHEET, _SHEET))
-    form.setObjectType(QTextFormat.ObjectTypes.UserObject)
-    document.documentLayout().registerHandler(form.objectType(), sheets)
-    QTextCursor(document).insertText("\n".join("\ufffc" * count), form)
-    document.print_(device)
-    if sheets.raised is not None:
-        raise sheets.raised
-    if sheets.painted < count:
-        raise OSError
-
-
-class _Sheets(QPyTextObject):
-    def __init__(self, paint: Callable[[QPainter, int], None], give_up: Callable[[], object]) -> None:
-        super().__init__()
-        self._paint, self._give_up = paint, give_up
-        self.painted = 0
-        self.raised: BaseException | None = None
-
-    def intrinsicSize(self, _document: QTextDocument, _at: int, _format: QTextFormat) -> QSizeF:
-        return QSizeF(_SHEET, _SHEET) * 0.7  # a page has room for one, between its margins
-
-    def drawObject(self, painter: QPainter, _room: object, _document: QTextDocument, _at: int, _format: QTextFormat) -> None:
-        """The next page. Raises nothing: Qt called."""
-        if self.raised is not None:
-            return
-        painter.save()
-        painter.resetTransform()
-        painter.setClipping(False)
-        try:
-            self._paint(painter, self.painted + 1)
-        except BaseException as error:  # noqa: BLE001 - it is raised once Qt has come back
-            self.raised = error
-            self._give_up()
-        else:
-            self.painted += 1
-        painter.restore()

@@ -55,6 +55,32 @@ paper.pdf(ExportDocument(title="a", facts=("a",), blocks=(block,), wide=True), s
 print(made() - before)
 """
 
+_BESIDE: Final = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from provesvar_gui.platform import time_slices
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
+from provesvar_gui.ui.qt_setup import keep_constants_alive
+from provesvar_gui.ui.results.export import jobs, paper
+keep_constants_alive()
+time_slices.for_window()
+application = QApplication([])
+block = ExportTable(header=("A",), rows=(ExportRow(cells=("a",)),))
+for blocks in (1000, *[1] * 100):
+    taken, texts = ExportDocument(blocks=(block,) * blocks), paper.PageTexts(patient="", source="", printed="")
+    job, ended = jobs.Job(), []
+    job.ended.connect(ended.append)
+    job.start(paper.pdf_work(sys.argv[1], taken, texts, "a"))
+    while not ended:
+        for _ in range(20):
+            sender, receiver = QTimer(), QTimer()
+            sender.timeout.connect(receiver.start)
+            del receiver
+        application.processEvents()
+    print(*ended)
+"""
+
 LONG = ExportDocument(blocks=(ExportTable(header=("A",), rows=tuple(ExportRow(cells=(str(n),)) for n in range(3000))),))
 
 
@@ -97,7 +123,7 @@ def test_a_cancelled_one_changes_no_file(tmp_path: Path, qapp: object, before: b
         path.write_bytes(before)
     count = iter(range(asked))
     with pytest.raises(ExportCancelled):
-        paper.pdf_work(str(path), LONG, TEXTS, "Prøvesvar")(lambda: next(count, None) is None)
+        paper.pdf_work(str(path), LONG, TEXTS, "Prøvesvar")()(lambda: next(count, None) is None)
     assert [each.read_bytes() for each in tmp_path.iterdir()] == ([] if before is None else [before])
 
 
@@ -200,6 +226,14 @@ def test_no_type_of_qt_is_made_on_the_thread_of_paper(before: str, none: bool) -
         check=True, capture_output=True, timeout=60, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
     assert (int(done.stdout) == 0) is none
+
+
+def test_a_window_that_releases_connected_objects_and_the_paper_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _BESIDE, str(tmp_path / "out.pdf")],
+        check=True, capture_output=True, timeout=120, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert set(done.stdout.split()) == {b"done"}
 
 
 FETCHED = datetime(2026, 11, 25, 7, 0, tzinfo=timezone(timedelta(hours=-5)))  # 13:00 in Norway
