@@ -668,6 +668,13 @@ The opening is logged separately and may be shown to the patient.</numerusform>
             <numerusform>%n older findings: see the reports</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s) further up</source>
+        <translation>
+            <numerusform>%n row further up</numerusform>
+            <numerusform>%n rows further up</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PatientBar</name>

@@ -4130,6 +4130,13 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>No messages</source>
         <translation>Ingen beskjeder</translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s) further up</source>
+        <translation>
+            <numerusform>%n rad lenger opp</numerusform>
+            <numerusform>%n rader lenger opp</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>

@@ -4130,6 +4130,13 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>No messages</source>
         <translation>Ingen meldingar</translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s) further up</source>
+        <translation>
+            <numerusform>%n rad lenger opp</numerusform>
+            <numerusform>%n rader lenger opp</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>

@@ -364,14 +364,21 @@ def test_a_time_has_room_as_soon_as_one_of_its_rows_is_seen_and_the_newest_value
     assert (table.isColumnHidden(0), table.left_out(1)) == (False, 0)
     opened = pane_of(qtbot, made.result(reports[0], made.report("2", *many, replace(old, opened=True))))
     assert spoken(opened).startswith("Urat 300"), "what was opened is where it begins"
+    above = sum(not head.heading for head in opened.table.lines.heads[: opened.table.rowAt(0)])
+    assert (opened.below.accessibleName(), above > 30) == (f"{above} row(s) further up", True)
     opened.table.verticalScrollBar().setValue(0)
     assert (opened.table.isColumnHidden(0), opened.below.accessibleName()) == (False, "Urat"), "it is not folded away"
     assert opened.legend.accessibleName() == "○ waiting · 🔓 Opened · ÅS Ås"
     many[29] = made.finding("Analyse 29", made.quantity("1"), effective=made.moment("2023-01-05"), performers=usual)
-    table = pane_of(
-        qtbot, made.result(reports[0], made.report("2", *many[:29], replace(many[29], opened=True), *many[30:], old))
-    ).table
-    assert not table.is_below(table.lines.rowCount() - 1), "what stands below what was opened is in sight"
+    many[29] = replace(many[29], opened=True)
+    pane = pane_of(qtbot, made.result(reports[0], made.report("2", *many, old)))
+    row = pane.table.currentIndex().row()
+    below = (pane.table.is_below(row), pane.table.is_below(row + 1))
+    assert (pane.table.lines.heads[row].name, below) == ("Analyse 29", (False, True)), "no further"
+    many[3] = replace(many[3], opened=True)
+    pane = pane_of(qtbot, made.result(reports[0], made.report("2", *many, replace(old, opened=True))))
+    assert pane.table.rowAt(0) == pane.table.currentIndex().row(), "there is no room for both, and the first is in sight"
+    assert "Urat" in pane.below.accessibleName()
 
 
 def test_a_result_without_its_report_says_so_and_letters_are_left_to_others(qtbot: QtBot) -> None:

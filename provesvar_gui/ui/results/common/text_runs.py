@@ -303,26 +303,33 @@ class FurtherDown(RunsLabel):
 
     _found: Sequence[Mark] = ()
     _rows = 0
+    _up = ""
 
-    def name(self, found: Iterable[Mark]) -> None:
-        """What the laboratory marked first, then what waits. A name, the mark's words, stands once, but over and under apart."""
+    def name(self, found: Iterable[Mark], above: int = 0) -> None:
+        """What the laboratory marked first, then what waits. A name, the mark's words, stands once, but over and under apart.
+
+        ``above``: so many rows are above the fold.
+        """
         named, every = dict[str, list[Mark]](), tuple(found)
         for each in sorted(every, key=lambda each: (each.tint is not MarkTint.OUTSIDE, each.tint is not MarkTint.PENDING)):
             of = named.setdefault(each.words, [])
             if not of or (len(of) == 1 and {icons.SIGNS.get(one.glyph) for one in (of[0], each)} == {Glyph.UP, Glyph.DOWN}):
                 of.append(each)
         self._found, self._rows = [each for of in named.values() for each in of], len(every)
-        self.tell([], " · ".join(map(str, self._found)))
+        self._up = QCoreApplication.translate("Overview", "%n row(s) further up", "", above) if above else ""
+        self.tell([], " · ".join(filter(None, (*map(str, self._found), self._up))))
 
     def shown(self) -> list[Group]:
-        medium, groups, every = screen(), list[Group](), self._found
-        title = medium.words(QCoreApplication.translate("Overview", "Further down: {names}").replace("{names}", ""))
+        medium, every = screen(), self._found
+        up: list[Group] = [(replace(medium.run(f"{self._up} ·" if every else self._up), gap=1),)] if self._up else []
+        groups = up
+        title = up + medium.words(QCoreApplication.translate("Overview", "Further down: {names}").replace("{names}", ""))
         for count in range(len(every) + 1) if every else ():
             told = [medium.run(str(each), colour="flag" if each.tint is MarkTint.OUTSIDE else "ink2") for each in every[:count]]
             told += [medium.run(f"+{self._rows - count}")] * (count < self._rows)
             tried = [*title, *((replace(run, text=f"{run.text} ·", gap=1),) for run in told[:-1]), (told[-1],)]
             wide = max(run.width for each in tried for run in each)
-            if groups and (wide > self.width() or sum(map(height, lines_of(tried, self.width()))) > self.height() + 1):
+            if groups is not up and (wide > self.width() or sum(map(height, lines_of(tried, self.width()))) > self.height() + 1):
                 break
             groups = tried
         return groups

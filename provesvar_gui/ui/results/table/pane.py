@@ -294,7 +294,7 @@ class FlowsheetPane(Pane):
         first = (cells.OPENED, cells.COMMENT)  # told above all views, or plain; what waits last, and a laboratory's tag never
         order = sorted(signs, key=lambda sign: (sign not in first, sign == cells.WAITING))
         spare = [groups[sign] for sign in order if sign not in tags]
-        self.below.name(self.table.further_down())
+        self.below.name(self.table.further_down(), self.table.further_up())
         self.below.setVisible(bool(self.below.accessibleName()))
         self.legend.tell([*groups.values()], SEPARATOR.join(f"{sign} {words}" for sign, words in signs.items()), spare)
 

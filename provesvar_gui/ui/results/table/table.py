@@ -539,24 +539,22 @@ class FlowsheetTable(QTableView):
         self.scrolled.emit()
 
     def show_newest(self) -> None:
-        """Begin with the first row; on the first cell of an opened time where others were not opened, which then is in sight."""
+        """Begin with the first row, or so far down that what was opened beside others is in sight, its first row above all."""
         lines, rows = self.lines, [at for at, head in enumerate(self.lines.heads) if not head.heading]
         if not rows:
             return
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
         opened = self._opened_beside()
-        cells = (
+        cells = [
             (row, at)
             for row in rows
             for at, top in enumerate(lines.tops)
             if top.place in opened and top.place in lines.heads[row].cells
-        )
-        row, column = next(cells, (rows[0], lines.newest_of(rows[0])))
-        out_of_sight = self.rowViewportPosition(row) + self.rowHeight(row) > self.viewport().height()
-        self.put(row, column)
-        hint = QAbstractItemView.ScrollHint
-        self.scrollTo(self.currentIndex(), hint.PositionAtTop if out_of_sight else hint.EnsureVisible)
+        ] or [(rows[0], lines.newest_of(rows[0]))]
+        self.put(*cells[0])
+        for cell in (cells[-1], cells[0]):
+            self.scrollTo(lines.index(*cell))
         self._begins = not self.isVisible()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -666,6 +664,10 @@ class FlowsheetTable(QTableView):
         for head in self.lines.heads[self._rows_in_sight().stop :]:
             for cell in [head.cells[place] for place in places if place in head.cells][-1:]:
                 yield Mark(glyph=cell.glyph, words=head.rest, tint=cell.tint)
+
+    def further_up(self) -> int:
+        """The rows above the fold, where the table began further down because something was opened there."""
+        return sum(not head.heading for head in self.lines.heads[: self._rows_in_sight().start]) if self._opened_beside() else 0
 
     def whole_columns(self) -> list[int]:
         room, first, last = self.viewport().width(), self.columnAt(0), self.columnAt(self.viewport().width() - 1)
