@@ -92,6 +92,11 @@ class AnalyteIndex:
         bare = {materials.bare(name) for name in observation.code.names if name.strip()}
         return frozenset(key for key, words in self._names.items() if bare & words)
 
+    def find_in_name(self, observation: Observation) -> frozenset[str]:
+        """The analytes of which a word stands in the laboratory's name."""
+        names = [name.casefold() for name in observation.code.names]
+        return frozenset(key for key, pattern in self._patterns.items() if any(map(pattern.search, names)))
+
     def _fits(self, analyte: Analyte, code: AcuteCode, observation: Observation) -> bool:
         """Whether name, material and unit do not contradict the code; with GROUP_IF_AGREES, confirm it."""
         names = observation.code.names
@@ -144,7 +149,8 @@ class AcuteResults(Redacted):
 
     ``lines``: in the order of the table's groups and of their analytes, then newest first; of text results (cultures of several
     materials or bottles) marked and positive ones first, however old. ``others``: further series that the laboratory marked, or
-    that have the name of an analyte and a newer value; newest first. ``absent``: groups of analytes without results.
+    that have the name of an analyte and a newer value; newest first. ``absent``: groups of analytes without results;
+    ``perhaps``: where results that may be of an analyte have a word of it in their name.
 
     ``unsure``: number of results outside the lines that may be of an analyte: those with a local code or none, and those whose
     name, material, unit or second code contradicts the national code. ``apart``: number of the analytes' results on another kind
@@ -154,6 +160,7 @@ class AcuteResults(Redacted):
     lines: tuple[LatestResults, ...] = ()
     others: tuple[LatestResults, ...] = ()
     absent: tuple[AnalyteGroup, ...] = ()
+    perhaps: tuple[AnalyteGroup, ...] = ()
     unsure: int = 0
     apart: int = 0
 
@@ -170,6 +177,7 @@ class _Sorter:
         self.national: dict[str, list[LatestResults]] = {}
         self.local: list[tuple[LatestResults, str]] = []
         self.others: list[tuple[LatestResults, frozenset[str]]] = []
+        self.perhaps: set[str] = set()
         self.unsure = 0
         self.apart = 0
 
@@ -193,7 +201,9 @@ class _Sorter:
                 return
             if named or _is_marked(found):
                 self.others.append((found, named))
-        self.unsure += sum(map(_has_value, unsure))
+        if count := sum(map(_has_value, unsure)):
+            self.unsure += count
+            self.perhaps |= self._index.find_in_name(unsure[-1].observation)
 
     def _found(self, series: Series, points: list[Placed]) -> Generator[None, None, LatestResults]:
         if len(points) < len(series.points):
@@ -244,11 +254,14 @@ def build(
         lines[key] = [replace(each, previous=None) if _has_culture_between(each, some) else each for each in some]
     grouped = tuple(_in_groups(table, lines))
     there = {line.group for line in grouped}
+    missing = [group for group in table.cards if group not in there]
+    perhaps = [group for group in missing if not sorter.perhaps.isdisjoint(group.analytes)]
     further = [line("", found) for found in others]
     return AcuteResults(
         lines=grouped,
         others=tuple(sorted(further, key=lambda line: (line.shown and line.shown.when) or NEVER, reverse=True)),
-        absent=tuple(group for group in table.cards if group not in there),
+        absent=tuple(group for group in missing if group not in perhaps),
+        perhaps=tuple(perhaps),
         unsure=sorter.unsure,
         apart=sorter.apart,
     )

@@ -3962,6 +3962,10 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>No results for: {names}</source>
         <translation>Ingen svar på: {names}</translation>
     </message>
+    <message>
+        <source>Perhaps in the table: {names}</source>
+        <translation>Kanskje i tabellen: {names}</translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) of it replaced or withdrawn since</source>
         <translation>

@@ -3962,6 +3962,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>No results for: {names}</source>
         <translation>Ingen svar på: {names}</translation>
     </message>
+    <message>
+        <source>Perhaps in the table: {names}</source>
+        <translation>Kanskje i tabellen: {names}</translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) of it replaced or withdrawn since</source>
         <translation>

@@ -43,7 +43,7 @@ TABLE = bundled()
 LOOKUP = lookup()
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LAB = Party(organisation="Fürst", organisation_ids=(Identifier(value="99900001"),))
-P_K, LACTATE = "NPU03230", "NPU18325"
+P_K, LACTATE, EGFR = "NPU03230", "NPU18325", "NOR25909"
 
 
 def observation(what: CodeableConcept, value: Value | None, hours: float | None = 0, **more: Any) -> Observation:
@@ -131,6 +131,16 @@ def test_local_codes_are_counted_precisely() -> None:
     )
     assert (acute.unsure, acute.apart) == (2, 1)
     assert not acute.lines
+
+
+def test_an_analyte_that_may_stand_under_an_unknown_code_is_not_said_to_be_missing() -> None:
+    unknown = code(("8212", "S-EGFR"), text="S-eGFR (CKD-EPI)")
+    acute = acute_of(observation(unknown, mmol("88", "mL/min/1,73m2")))
+    assert [group.key for group in acute.perhaps] == ["egfr"]
+    assert "egfr" not in {group.key for group in acute.absent}
+    assert "lactate" in {group.key for group in acute.absent}
+    assert acute_of(observation(unknown, None, status="registered")).perhaps == ()
+    assert acute_of(observation(unknown, mmol("88")), observation(code(EGFR), mmol("88", "mL/min/1.73m2"))).perhaps == ()
 
 
 @pytest.mark.parametrize(

@@ -526,10 +526,11 @@ def missing_texts(digest: Digest, style: Style) -> list[str]:
     unsure = translate("Overview", "%n result(s) with an unknown code", "", acute.unsure)
     apart = translate("Overview", "%n result(s) on another kind of number or an invalid one", "", acute.apart)
     texts = [words for count, words in ((acute.unsure, f"{alone}\n{unsure}"), (acute.apart, apart)) if count]
-    if acute.absent:
-        names = "; ".join(kind.name(style.language).replace(" ", text.NBSP) for kind in acute.absent)
-        part, whole = translate("Overview", "Not in what was fetched: {names}"), translate("Overview", "No results for: {names}")
-        texts.append((part if no_findings_text(digest) else whole).replace("{names}", names))
+    part, whole = translate("Overview", "Not in what was fetched: {names}"), translate("Overview", "No results for: {names}")
+    perhaps = translate("Overview", "Perhaps in the table: {names}")
+    for said, groups in ((perhaps, acute.perhaps), (part if no_findings_text(digest) else whole, acute.absent)):
+        names = "; ".join(group.name(style.language).replace(" ", text.NBSP) for group in groups)
+        texts += [said.replace("{names}", names)] if names else []
     return texts
 
 

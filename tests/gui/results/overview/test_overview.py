@@ -283,7 +283,7 @@ def test_what_of_the_list_is_out_of_sight_is_named_where_no_row_stands(pane: Ove
         assert (foot.y() > edge) == own
         assert own or not foot.isVisible() or foot.y() >= edge - port.height() + max(ends)
         names = foot.accessibleName().split(SEPARATOR)
-        assert (names[-1], "ALAT" in names) == ("No results for: INR +16", pane.list.is_below(alat))
+        assert (names[-1], "ALAT" in names) == ("No results for: INR +15", pane.list.is_below(alat))
     assert seen == {False, True}
     for go_down in (partial(pane.list.choose, len(pane.list.rows) - 1), partial(pane.list.verticalScrollBar().setValue, 9999)):
         go_down()
