@@ -100,6 +100,7 @@ class Glyph(Enum):
     OPEN = (("M3.5 6L8 10.5L12.5 6", 1.8),)  # a drop-down list or menu
 
 
+OPENED: Final = "🔓"
 SIGNS: Final = {  # in copied and printed text and for screen readers
     "↑": Glyph.UP,
     "↑↑": Glyph.UP,
@@ -121,7 +122,7 @@ SIGNS: Final = {  # in copied and printed text and for screen readers
     "!": Glyph.EXCLAMATION,
     "◥": Glyph.NOTE,
     "≠": Glyph.NOT_EQUAL,
-    "🔓": Glyph.UNLOCKED,
+    OPENED: Glyph.UNLOCKED,
 }
 
 

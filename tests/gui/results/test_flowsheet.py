@@ -367,7 +367,7 @@ def test_a_time_has_room_as_soon_as_one_of_its_rows_is_seen_and_the_newest_value
     above = sum(not head.heading for head in opened.table.lines.heads[: opened.table.rowAt(0)])
     assert (opened.below.accessibleName(), above > 30) == (f"{above} row(s) further up", True)
     opened.table.verticalScrollBar().setValue(0)
-    assert (opened.table.isColumnHidden(0), opened.below.accessibleName()) == (False, "Urat"), "it is not folded away"
+    assert (opened.table.isColumnHidden(0), opened.below.accessibleName()) == (False, "Urat\u00a0🔓"), "it is not folded away"
     assert opened.legend.accessibleName() == "○ waiting · 🔓 Opened · ÅS Ås"
     many[29] = made.finding("Analyse 29", made.quantity("1"), effective=made.moment("2023-01-05"), performers=usual)
     many[29] = replace(many[29], opened=True)

@@ -17,7 +17,7 @@ from provesvar_gui.ui.results.common.chips import Drawn
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.text_runs import BELOW, GLYPH, TextRun, drawn_text, unparted
-from provesvar_gui.ui.results.overview.rows import AWAITED, MessageRow, Rank
+from provesvar_gui.ui.results.overview.rows import AWAITED, MessageRow, Rank, opened_marks
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, Label, fill
 
@@ -102,6 +102,7 @@ def further_down(row: OverviewRow, seen: frozenset[str] = frozenset()) -> Mark:
         carried = [Mark(glyph="!", words="", tint=MarkTint.OUTSIDE)] * bool(row.carried)
         awaited = [AWAITED] * (row.rank is Rank.AWAITED)
         marks, name = [*carried, *awaited, *row.marks], row.carried or row.title or row.discipline
+    name = f"{name}\u00a0{icons.OPENED}" if opened_marks(row) else name
     told = (mark for tint in (MarkTint.OUTSIDE, MarkTint.PENDING) for mark in marks if mark.tint is tint)
     return replace(next(told, Mark(glyph="", words="")), words=name)
 

@@ -39,7 +39,7 @@ translate = QCoreApplication.translate
 
 Index = QModelIndex | QPersistentModelIndex
 
-COMMENT, VOID, OTHER_REFERENCE, WAITING, PENDING, OPENED = "◥", "✕", "≠", "○", "◐", "🔓"
+COMMENT, VOID, OTHER_REFERENCE, WAITING, PENDING = "◥", "✕", "≠", "○", "◐"
 LONG: Final = 60  # characters of a text that stands in the cell itself; it is whole there or not at all
 MOST: Final = 20  # results of a cell that are said and read one by one
 SPOKEN: Final = 300  # characters of a text that are said with its cell

@@ -89,7 +89,7 @@ def legend(table: FlowsheetTable) -> dict[str, str]:
     if any(head.others for head in heads):
         signs[cells.OTHER_REFERENCE] = translate("Flowsheet", "another ref.")
     if any(table.lines.tops[column].opened for column in table.whole_columns()):
-        signs[cells.OPENED] = translate("ResultLabels", "Opened")
+        signs[icons.OPENED] = translate("ResultLabels", "Opened")
     letters = {*(cell.tag for cell in found), *(table.lines.tops[column].tag for column in table.whole_columns())} - {""}
     ordered = sorted(signs, key=lambda sign: (sign != cells.VOID, sign))  # the longest words first, so that two lines hold more
     return {sign: signs[sign] for sign in ordered} | {tag: name for tag, name in tags.items() if tag in letters}
@@ -291,7 +291,7 @@ class FlowsheetPane(Pane):
         groups: dict[str, Group] = {}
         for sign, words in signs.items():
             groups[sign] = (medium.tag(sign) if sign in tags else medium.run(sign), medium.run(f" {words}"))
-        first = (cells.OPENED, cells.COMMENT)  # told above all views, or plain; what waits last, and a laboratory's tag never
+        first = (icons.OPENED, cells.COMMENT)  # told above all views, or plain; what waits last, and a laboratory's tag never
         order = sorted(signs, key=lambda sign: (sign not in first, sign == cells.WAITING))
         spare = [groups[sign] for sign in order if sign not in tags]
         self.below.name(self.table.further_down(), self.table.further_up())

@@ -237,7 +237,7 @@ class TimeHeader(QHeaderView):
         medium, top = text_runs.screen(), self._model.tops[column]
         said = [medium.tag(top.tag)] if top.tag else []
         said += [medium.run(cells.WAITING)] if top.waits else []
-        said += [medium.run(cells.OPENED, colour="accent_text")] if top.opened else []
+        said += [medium.run(icons.OPENED, colour="accent_text")] if top.opened else []
         return [*said, medium.run(top.clock, colour="ink", digits=True)]
 
     def least(self, column: int) -> float:
@@ -663,7 +663,7 @@ class FlowsheetTable(QTableView):
         places = [top.place for top in self.lines.tops if top.opened]
         for head in self.lines.heads[self._rows_in_sight().stop :]:
             for cell in [head.cells[place] for place in places if place in head.cells][-1:]:
-                yield Mark(glyph=cell.glyph, words=head.rest, tint=cell.tint)
+                yield Mark(glyph=cell.glyph, words=f"{head.rest}\u00a0{icons.OPENED}", tint=cell.tint)
 
     def further_up(self) -> int:
         """The rows above the fold, where the table began further down because something was opened there."""
