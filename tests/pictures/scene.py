@@ -22,15 +22,21 @@ from tests.gui.results.sandbox_patients import patient
 from tests.window_settings import NoRoleMemory
 
 SOON_MS = 300
+_EVENTS_MS = 1000  # at most: there may be no end of them
 IDS = ("6f9619ff-8b86-4d11-b42d-00c04fc90001", "6f9619ff-8b86-4d11-b42d-00c04fc90002")  # of the requests of a look-up
 
 
 def settle() -> None:
     """Let everything come to rest: no work in slices is left, and no timer that is about to end."""
-    QApplication.processEvents()
+    all_events()
     while any(map(_at_work, QApplication.topLevelWidgets())):
-        QApplication.processEvents()
-    QApplication.processEvents()
+        all_events()
+    all_events()
+
+
+def all_events() -> None:
+    """Those that others lead to, too: a call without a time handles but one kind."""
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _EVENTS_MS)
 
 
 def _at_work(window: QWidget) -> bool:
