@@ -44,14 +44,19 @@ class AnalyteIndex:
         self._names: dict[str, frozenset[str]] = {}
         self._units: dict[str, frozenset[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._titles: list[tuple[str, re.Pattern[str], bool]] = []  # of a group, and whether it counts in blood alone
         self._analytes = {analyte.key: analyte for analyte in table.analytes}
         for analyte in table.analytes:
             self._names[analyte.key] = frozenset(word.casefold() for word in analyte.words)
             self._units[analyte.key] = frozenset(self._spelled(each.unit) for each in analyte.codes if each.unit is not None)
-            alternatives = "|".join(re.escape(word.casefold()) for word in analyte.words) or r"(?!)"
-            self._patterns[analyte.key] = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+            self._patterns[analyte.key] = _whole_words(word.casefold() for word in analyte.words)
             for each in analyte.codes:
                 self._codes[each.code] = (analyte, each)
+        for group in table.cards:
+            self._titles.append((group.key, _whole_words([_spaced(group.nb.partition(" / ")[0])]), False))
+            for analyte in (each for each in table.analytes if each.key in group.analytes):
+                only_blood = any(code.only_blood for code in analyte.codes)
+                self._titles.append((group.key, _whole_words(map(_spaced, (*analyte.words, analyte.nb))), only_blood))
         self._local: dict[str, list[LocalCode]] = {}
         for local in table.local:
             self._local.setdefault(local.code, []).append(local)
@@ -92,10 +97,11 @@ class AnalyteIndex:
         bare = {materials.bare(name) for name in observation.code.names if name.strip()}
         return frozenset(key for key, words in self._names.items() if bare & words)
 
-    def find_in_name(self, observation: Observation) -> frozenset[str]:
-        """The analytes of which a word stands in the laboratory's name."""
-        names = [name.casefold() for name in observation.code.names]
-        return frozenset(key for key, pattern in self._patterns.items() if any(map(pattern.search, names)))
+    def groups_in_name(self, observation: Observation) -> set[str]:
+        """The keys of groups of which a word stands in the laboratory's name, unless it names another material than blood."""
+        names = [_spaced(name) for name in observation.code.names if materials.material(name) != materials.ELSE]
+        blood = is_blood(observation)
+        return {key for key, words, only_blood in self._titles if (blood or not only_blood) and any(map(words.search, names))}
 
     def _fits(self, analyte: Analyte, code: AcuteCode, observation: Observation) -> bool:
         """Whether name, material and unit do not contradict the code; with GROUP_IF_AGREES, confirm it."""
@@ -135,6 +141,15 @@ class AnalyteIndex:
         return _UNSURE if isinstance(value, Quantity) else _OTHER
 
 
+def _whole_words(words: Iterable[str]) -> re.Pattern[str]:
+    alternatives = "|".join(map(re.escape, words)) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+
+
+def _spaced(name: str) -> str:
+    return name.casefold().replace("-", " ")
+
+
 def is_blood(observation: Observation) -> bool:
     """Whether the stated specimen is blood: B of list 8351, or a name of blood."""
     kind = observation.material
@@ -150,7 +165,7 @@ class AcuteResults(Redacted):
     ``lines``: in the order of the table's groups and of their analytes, then newest first; of text results (cultures of several
     materials or bottles) marked and positive ones first, however old. ``others``: further series that the laboratory marked, or
     that have the name of an analyte and a newer value; newest first. ``absent``: groups of analytes without results;
-    ``perhaps``: where results that may be of an analyte have a word of it in their name.
+    ``perhaps``: without lines, but with results of which the name has a word of the group.
 
     ``unsure``: number of results outside the lines that may be of an analyte: those with a local code or none, and those whose
     name, material, unit or second code contradicts the national code. ``apart``: number of the analytes' results on another kind
@@ -189,6 +204,9 @@ class _Sorter:
             else:
                 points.setdefault(key, []).append(point)
         unsure = points.get(_UNSURE, [])
+        placed = {id(point) for key, own in points.items() if key not in (_OTHER, _UNSURE) for point in own}
+        elsewhere = [point for point in series.points if id(point) not in placed and _has_value(point)]
+        self.perhaps |= self._index.groups_in_name(elsewhere[-1].observation) if elsewhere else set()
         unassigned = {id(point) for point in (*points.pop(_OTHER, ()), *points.pop(_UNSURE, ()))}
         for analyte, own in points.items():
             self.national.setdefault(analyte, []).append((yield from self._found(series, own)))
@@ -201,9 +219,7 @@ class _Sorter:
                 return
             if named or _is_marked(found):
                 self.others.append((found, named))
-        if count := sum(map(_has_value, unsure)):
-            self.unsure += count
-            self.perhaps |= self._index.find_in_name(unsure[-1].observation)
+        self.unsure += sum(map(_has_value, unsure))
 
     def _found(self, series: Series, points: list[Placed]) -> Generator[None, None, LatestResults]:
         if len(points) < len(series.points):
@@ -255,7 +271,7 @@ def build(
     grouped = tuple(_in_groups(table, lines))
     there = {line.group for line in grouped}
     missing = [group for group in table.cards if group not in there]
-    perhaps = [group for group in missing if not sorter.perhaps.isdisjoint(group.analytes)]
+    perhaps = [group for group in missing if group.key in sorter.perhaps]
     further = [line("", found) for found in others]
     return AcuteResults(
         lines=grouped,
