@@ -299,7 +299,7 @@ class RunsLabel(QWidget):
 
 
 class FurtherDown(RunsLabel):
-    """What is below the fold, by name, and how many rows more: «Further down: ↓ Hemoglobin · ○ CRP · +2». Its place is kept."""
+    """What is outside of the fold: «8 rows further up · Further down: ↓ Hemoglobin · ○ CRP · +2». Its place is kept."""
 
     _found: Sequence[Mark] = ()
     _rows = 0

@@ -1,8 +1,8 @@
 """Background jobs of printing and PDF, each on a thread of its own, and how long the end of the program waits for them.
 
-A QTextDocument is made, and released, while the window's thread and the job's are not both at work: its making connects a signal
-with Python's lock held, and waits for a lock of Qt's that the window's thread may hold while it waits for Python's (PySide6 6.12:
-an object that is released while connected). Then the program would stand still.
+A QTextDocument is made while the window's thread waits: making one connects a signal with Python's lock held, and waits for a
+lock of Qt's that the window's thread may hold while it waits for Python's (PySide6 6.12: where it releases a connected object).
+The program would stand still.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LAST_SECONDS: Final = 0.4  # of all together: closing takes less than 2 s
 _THREAD_END_SECONDS: Final = 1.0  # for a thread that has nothing left to do but to say so
 Work = Callable[[Callable[[], bool]], object]  # ``work(stop)`` may raise ExportCancelled or OSError
 MakeWork = Callable[[], Work]  # on the thread of the job, with its documents
-_RUNNING_JOBS: Final[set[Job]] = set()
+_RUNNING_JOBS: Final[dict[Job, threading.Thread]] = {}
 
 
 class ExportCancelled(Exception):  # noqa: N818 - no error: the person wanted it
@@ -40,7 +40,6 @@ class Job(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
         self._made = threading.Event()
         self._let_go = threading.Event()
         self._work: Work | None = None  # with its documents, until the thread is through with them
@@ -49,14 +48,13 @@ class Job(QObject):
 
     def start(self, make: MakeWork) -> None:
         """Return when the work is made. On the thread of the window."""
-        self._thread = threading.Thread(target=self._run, args=(make,), name="provesvar-paper", daemon=True)
-        _RUNNING_JOBS.add(self)
+        thread = threading.Thread(target=self._run, args=(make,), name="provesvar-paper", daemon=True)
+        _RUNNING_JOBS[self] = thread
         try:
-            self._thread.start()
+            thread.start()
         except RuntimeError:  # the system gives no more of them
-            self._thread = None
             self._let_go.set()
-            _RUNNING_JOBS.discard(self)
+            del _RUNNING_JOBS[self]
             self._send("failed")
         else:
             self._made.wait()
@@ -71,28 +69,25 @@ class Job(QObject):
         job._outlives = True
         return job
 
-    def _wait(self, until: float) -> None:
-        if self._thread is not None:
-            self._thread.join(max(until - time.monotonic(), 0.0))
-
     def _run(self, make: MakeWork) -> None:
         loop = QEventLoop()  # a document's layout starts timers, and a thread has none without it
         how = "done"
         try:
-            self._work = make()
-            self._made.set()
-            self._work(self._stop.is_set)
+            try:
+                work = self._work = make()
+            finally:
+                self._made.set()
+            work(self._stop.is_set)
         except ExportCancelled:
             how = "cancelled"
         except spool.NoMemoryFolderError:
             how = "refused"
         except Exception:  # noqa: BLE001 - whatever it was, its text may quote what was printed: it is neither logged nor shown
             how = "failed"
-        loop.processEvents()  # the last of them: none may be stopped from another thread
-        self._made.set()
+        loop.processEvents()  # the layout's last timers end here: no other thread may stop them
         self._send(how)
         self._let_go.set()
-        _RUNNING_JOBS.discard(self)
+        del _RUNNING_JOBS[self]
 
     def _send(self, how: str) -> None:
         with suppress(RuntimeError):  # the window has gone
@@ -110,7 +105,7 @@ class Job(QObject):
 def end(since: float) -> None:
     """The program ends, ``since`` then: however many are at work, they have one moment together, then they are given up."""
     until = since + _LAST_SECONDS
-    for job in list(_RUNNING_JOBS):
-        job._wait(until)
+    for thread in list(_RUNNING_JOBS.values()):
+        thread.join(max(until - time.monotonic(), 0.0))
     for job in list(_RUNNING_JOBS):
         job.cancel()

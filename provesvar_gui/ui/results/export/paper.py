@@ -1,8 +1,8 @@
 """The pages of an export: QTextDocument lays out whole rows, and every page names the patient. Runs on any thread.
 
-The rows of one page are one document. In one document of many pages Qt parts each row of which the first line has room, leaves
+A document holds the rows of one page. In one document of many pages Qt parts each row of which the first line has room, leaves
 headings alone at the foot, and lays out and paints 10 000 rows in 23 s instead of 6, for 4 s of which no other thread runs.
-A job has few documents, made while the window waits (``jobs``), and lays each page out twice: to count the pages, and to paint.
+A job has few documents, made while the window waits (``jobs``), and fills them twice for each page: to count, and to paint.
 """
 
 from __future__ import annotations
@@ -278,11 +278,7 @@ class Documents:
         self._sheets.documentLayout().registerHandler(self._sheet.form.objectType(), self._sheet)
 
     def print_sheets(
-        self,
-        device: QPagedPaintDevice,
-        count: int,
-        paint: Callable[[QPainter, int], None],
-        give_up: Callable[[], object],
+        self, device: QPagedPaintDevice, count: int, paint: Callable[[QPainter, int], None], give_up: Callable[[], object]
     ) -> None:
         """``paint(painter, number)`` paints one page, the first is 1. Raises its exceptions, or OSError.
 
@@ -294,9 +290,12 @@ class Documents:
         self._sheets.setPageSize(QSizeF(_SHEET, _SHEET))
         QTextCursor(self._sheets).insertText("\n".join("\ufffc" * count), sheet.form)
         self._sheets.print_(device)
-        sheet.asked = None  # it holds these documents
-        if sheet.raised is not None:
-            raise sheet.raised
+        sheet.asked, raised, sheet.raised = None, sheet.raised, None  # they hold these documents
+        try:
+            if raised is not None:
+                raise raised
+        finally:
+            del raised
         if sheet.painted < count:
             raise OSError
 
@@ -333,10 +332,10 @@ class _Sheet(QPyTextObject):
         painter.restore()
 
 
-class _Page(NamedTuple):
-    """The rows of a document. ``parted``: words may be. ``tall``: Qt parts its one row, which is higher than a page."""
+class _Rows(NamedTuple):
+    """The rows of a document, in HTML. ``parted``: words may be. ``tall``: Qt parts its one row, which is higher than a page."""
 
-    rows: str
+    html: str
     points: float
     parted: bool = False
     tall: bool = False
@@ -351,33 +350,33 @@ class _PageFrame:
         self.width = float(device.width())
         self._gap = 5.0 * self.scale
         above = "<br/>".join(f"<b>{_escaped(each)}</b>" for each in (texts.mark, texts.patient) if each)
-        head = self._lay_out(documents.head, _Page(_row(f"<td class='text'>{above}</td>"), _POINTS * 1.1))
+        head = self._lay_out(documents.head, _Rows(_row(f"<td class='text'>{above}</td>"), _POINTS * 1.1))
         self.top = head.size().height() + self._gap
         self.height = device.height() - self.top - self._foot(1, 1).size().height() - self._gap
-        self._rows: _Page | None = None  # laid out
+        self._rows: _Rows | None = None  # laid out
 
-    def rows(self, page: _Page) -> QTextDocument:
-        if self._rows is not page:
-            self._rows = page
-            self._lay_out(self._documents.rows, page)
+    def document(self, rows: _Rows) -> QTextDocument:
+        if self._rows is not rows:
+            self._rows = rows
+            self._lay_out(self._documents.rows, rows)
         return self._documents.rows
 
-    def _lay_out(self, document: QTextDocument, page: _Page) -> QTextDocument:
+    def _lay_out(self, document: QTextDocument, rows: _Rows) -> QTextDocument:
         """A table, as wide as the page and as high as it wants."""
         document.setPageSize(QSizeF(0, 0))  # with any other each change is laid out at once
         font = QFont(self._texts.family)
-        font.setPointSizeF(page.points)
+        font.setPointSizeF(rows.points)
         # What is copied out of a PDF is found again: no ligatures, nor figures of equal width, which have no letter there.
         font.setFeature(QFont.Tag("liga"), 0)
         document.setDefaultFont(font)
         wrap = QTextOption.WrapMode
         option = QTextOption()
-        option.setWrapMode(wrap.WrapAtWordBoundaryOrAnywhere if page.parted else wrap.WordWrap)
+        option.setWrapMode(wrap.WrapAtWordBoundaryOrAnywhere if rows.parted else wrap.WordWrap)
         document.setDefaultTextOption(option)
         document.documentLayout().setPaintDevice(self._device)
-        document.setHtml(f"<table width='100%' cellspacing='0'>{page.rows}</table>")
+        document.setHtml(f"<table width='100%' cellspacing='0'>{rows.html}</table>")
         document.setTextWidth(self.width)
-        if page.tall:
+        if rows.tall:
             document.setPageSize(QSizeF(self.width, self.height))
         return document
 
@@ -385,7 +384,7 @@ class _PageFrame:
         page = translate("Export", "Page {n} of {m}").replace("{n}", str(number)).replace("{m}", str(count))
         said = "<br/>".join(map(_escaped, (self._texts.source, self._texts.printed)))
         cells = f"<td class='text'>{said}</td><td class='text' width='15%' align='right'>{_escaped(page)}</td>"
-        return self._lay_out(self._documents.foot, _Page(_row(cells), _POINTS * 0.9))
+        return self._lay_out(self._documents.foot, _Rows(_row(cells), _POINTS * 0.9))
 
     def paint(self, painter: QPainter, number: int, count: int) -> None:
         below = self.top + self.height + self._gap / 2
@@ -403,15 +402,15 @@ class _PageFrame:
 
 
 class _Strip(NamedTuple):
-    """A document from ``top`` on, or a picture, of that height."""
+    """Rows as they are laid out, from ``top`` on, or a picture, of that height."""
 
-    of: _Page | Picture
+    of: _Rows | Picture
     height: float
     top: float = 0.0
 
     def paint(self, painter: QPainter, y: float, frame: _PageFrame) -> None:
-        if isinstance(self.of, _Page):
-            frame.paint_document(frame.rows(self.of), painter, y, self.height, self.top)
+        if isinstance(self.of, _Rows):
+            frame.paint_document(frame.document(self.of), painter, y, self.height, self.top)
             return
         picture = self.of.recorded  # Qt makes it as much larger as the device is finer
         factor = self.height / self.of.height * picture.logicalDpiX() / painter.device().logicalDpiX()
@@ -423,7 +422,7 @@ class _Strip(NamedTuple):
 
 
 def _pages(taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -> list[list[_Strip]]:
-    """The rows of a table on one page are one document. A heading stands with its next row, a picture below all of its texts."""
+    """A page is a list of strips. A heading stands with its next row, a picture below all of its texts."""
     pages: list[list[_Strip]] = [[]]
     points = theme.PAPER_POINTS["wide"] if taken.wide else _POINTS
     above = [ExportRow(span=taken.title, title=True, void=taken.void)] if taken.title else []
@@ -435,8 +434,8 @@ def _pages(taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -
             if stop():
                 raise ExportCancelled
             left = frame.height - sum(each.height for each in pages[-1])
-            page = _page(header, rows[:many], points, frame)
-            ends = _row_ends(frame.rows(page), frame.scale)
+            made = _fit_rows(header, rows[:many], points, frame)
+            ends = _row_ends(frame.document(made), frame.scale)
             head = ends.pop(0) if header else 0.0
             whole = bisect(ends, left)
             fit = next((n for n in range(whole, 0, -1) if n == len(rows) or not (rows[n - 1].heading or rows[n - 1].title)), 0)
@@ -448,14 +447,14 @@ def _pages(taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -
                 pages.append([])
             elif whole:
                 fit = fit or whole
-                pages[-1].append(_Strip(page, ends[fit - 1]))
+                pages[-1].append(_Strip(made, ends[fit - 1]))
                 rows, many = rows[fit:], fit + _ROWS // 10
                 pages += [[]] if rows else []
             else:  # a row that is higher than a page: Qt parts it between two lines
-                page = _page(header, rows[:1], points, frame)._replace(tall=True)
-                document = frame.rows(page)
+                made = _fit_rows(header, rows[:1], points, frame)._replace(tall=True)
+                document = frame.document(made)
                 tops = [at * frame.height for at in range(document.pageCount())]
-                pages[-1:] = [[_Strip(page, min(document.size().height() - top, frame.height), top)] for top in tops]
+                pages[-1:] = [[_Strip(made, min(document.size().height() - top, frame.height), top)] for top in tops]
                 rows = rows[1:]
                 pages += [[]] if rows else []
         if picture is not None:
@@ -465,16 +464,16 @@ def _pages(taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -
     return pages
 
 
-def _page(header: Sequence[str], rows: Sequence[ExportRow], points: float, frame: _PageFrame) -> _Page:
+def _fit_rows(header: Sequence[str], rows: Sequence[ExportRow], points: float, frame: _PageFrame) -> _Rows:
     """In the largest type in which it is no wider than the page; words are parted only where they are too wide in all."""
     head = f"<thead>{_row(''.join(map(_head_cell, header)))}</thead>" if header else ""
     columns = max(map(len, (header, *(row.cells for row in rows))))
     for factor, parted in _NARROWER:
         body = "".join(_html(row, points * factor, columns) for row in rows)
-        page = _Page(head + body, points * factor, parted)
-        if frame.rows(page).size().width() <= frame.width * _WIDTH_TOLERANCE:
+        made = _Rows(head + body, points * factor, parted)
+        if frame.document(made).size().width() <= frame.width * _WIDTH_TOLERANCE:
             break
-    return page
+    return made
 
 
 def _row_ends(document: QTextDocument, scale: float) -> list[float]:

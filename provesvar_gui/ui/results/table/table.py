@@ -539,7 +539,7 @@ class FlowsheetTable(QTableView):
         self.scrolled.emit()
 
     def show_newest(self) -> None:
-        """Begin with the first row, or so far down that what was opened beside others is in sight, its first row above all."""
+        """Begin with the first row, or so far down that what was opened beside others is in sight, or the first of it."""
         lines, rows = self.lines, [at for at, head in enumerate(self.lines.heads) if not head.heading]
         if not rows:
             return
@@ -666,7 +666,7 @@ class FlowsheetTable(QTableView):
                 yield Mark(glyph=cell.glyph, words=f"{head.rest}\u00a0{icons.OPENED}", tint=cell.tint)
 
     def further_up(self) -> int:
-        """The rows above the fold, where the table began further down because something was opened there."""
+        """The number of rows above the fold, if something was opened beside others; else 0."""
         return sum(not head.heading for head in self.lines.heads[: self._rows_in_sight().start]) if self._opened_beside() else 0
 
     def whole_columns(self) -> list[int]:
