@@ -44,7 +44,7 @@ class AnalyteIndex:
         self._names: dict[str, frozenset[str]] = {}
         self._units: dict[str, frozenset[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
-        self._titles: list[tuple[str, re.Pattern[str], bool]] = []  # of a group, and whether it counts in blood alone
+        self._titles: list[tuple[str, re.Pattern[str], frozenset[str]]] = []  # of a group, and of which specimens
         self._analytes = {analyte.key: analyte for analyte in table.analytes}
         for analyte in table.analytes:
             self._names[analyte.key] = frozenset(word.casefold() for word in analyte.words)
@@ -53,10 +53,13 @@ class AnalyteIndex:
             for each in analyte.codes:
                 self._codes[each.code] = (analyte, each)
         for group in table.cards:
-            self._titles.append((group.key, _whole_words([_spaced(group.nb.partition(" / ")[0])]), False))
-            for analyte in (each for each in table.analytes if each.key in group.analytes):
-                only_blood = any(code.only_blood for code in analyte.codes)
-                self._titles.append((group.key, _whole_words(map(_spaced, (*analyte.words, analyte.nb))), only_blood))
+            own = [analyte for analyte in table.analytes if analyte.key in group.analytes]
+            amount = any(code.unit for analyte in own for code in analyte.codes)  # of blood, where nothing else is said
+            may = frozenset({materials.BLOOD, "", *([] if amount else [materials.ELSE])})
+            self._titles.append((group.key, _whole_words([_spaced(group.nb.partition(" / ")[0])]), may))
+            for analyte in own:
+                of = frozenset({materials.BLOOD}) if any(code.only_blood for code in analyte.codes) else may
+                self._titles.append((group.key, _whole_words(map(_spaced, (*analyte.words, analyte.nb))), of))
         self._local: dict[str, list[LocalCode]] = {}
         for local in table.local:
             self._local.setdefault(local.code, []).append(local)
@@ -98,10 +101,10 @@ class AnalyteIndex:
         return frozenset(key for key, words in self._names.items() if bare & words)
 
     def groups_in_name(self, observation: Observation) -> set[str]:
-        """The keys of groups of which a word stands in the laboratory's name, unless it names another material than blood."""
+        """The keys of groups of which a word stands in the laboratory's name, unless name or specimen says another material."""
         names = [_spaced(name) for name in observation.code.names if materials.material(name) != materials.ELSE]
-        blood = is_blood(observation)
-        return {key for key, words, only_blood in self._titles if (blood or not only_blood) and any(map(words.search, names))}
+        specimen = materials.of_specimen(observation.material)
+        return {key for key, words, of in self._titles if specimen in of and any(map(words.search, names))}
 
     def _fits(self, analyte: Analyte, code: AcuteCode, observation: Observation) -> bool:
         """Whether name, material and unit do not contradict the code; with GROUP_IF_AGREES, confirm it."""
@@ -204,10 +207,9 @@ class _Sorter:
             else:
                 points.setdefault(key, []).append(point)
         unsure = points.get(_UNSURE, [])
-        placed = {id(point) for key, own in points.items() if key not in (_OTHER, _UNSURE) for point in own}
-        elsewhere = [point for point in series.points if id(point) not in placed and _has_value(point)]
-        self.perhaps |= self._index.groups_in_name(elsewhere[-1].observation) if elsewhere else set()
         unassigned = {id(point) for point in (*points.pop(_OTHER, ()), *points.pop(_UNSURE, ()))}
+        elsewhere = [point for point in series.points if (point.apart or id(point) in unassigned) and _has_value(point)]
+        self.perhaps |= self._index.groups_in_name(elsewhere[-1].observation) if elsewhere else set()
         for analyte, own in points.items():
             self.national.setdefault(analyte, []).append((yield from self._found(series, own)))
         rest = [point for point in series.points if id(point) in unassigned]

@@ -346,6 +346,7 @@ def test_the_legend_tells_a_count_of_results_from_an_addition(qtbot: QtBot) -> N
     assert pane.legend.accessibleName() == "+ Addition · +1 more results of that time"
 
 
+@pytest.mark.hazard("H3.3")
 def test_a_time_has_room_as_soon_as_one_of_its_rows_is_seen_and_the_newest_value_is_where_it_begins(qtbot: QtBot) -> None:
     waits = potassium("", 20, status="registered")
     waits = replace(waits, observation=replace(waits.observation, value=None))

@@ -133,26 +133,29 @@ def test_local_codes_are_counted_precisely() -> None:
     assert not acute.lines
 
 
+@pytest.mark.hazard("H3.10")
 @pytest.mark.parametrize(
-    ("what", "group"),
+    ("what", "of", "group"),
     [
-        (code(("8212", "X"), text="P-Troponin-T"), "troponin"),
-        (code(("8212", "X"), text="hs-Troponin"), "troponin"),
-        (code("NPU27591", text="P-Troponin I"), "troponin"),  # a national code that the table does not have
-        (code(("8212", "X"), text="MRSA"), "carrier"),
-        (code(text="Blodkultur"), "blood_culture"),
-        (code(("8212", "X"), text="Us-Aerob dyrkning"), ""),  # of another material, perhaps
-        (code(("8212", "X"), text="U-Glukose"), ""),
-        (code("NPU01459", text="P-Kalsium"), ""),  # nor is all of it free
+        (code(("8212", "X"), text="P-Troponin-T"), "", "troponin"),
+        (code(("8212", "X"), text="hs-Troponin"), "Serum", "troponin"),
+        (code("NPU27591", text="P-Troponin I"), "Plasma", "troponin"),  # a national code that the table does not have
+        (code(("8212", "X"), text="MRSA"), "Sekret fra nese", "carrier"),
+        (code(text="Blodkultur"), "", "blood_culture"),
+        (code(("8212", "X"), text="Us-Aerob dyrkning"), "", ""),
+        (code(("8212", "X"), text="U-Glukose"), "", ""),
+        (code(("8212", "X"), text="Glukose"), "Urin", ""),
+        (code("NPU01459", text="P-Kalsium"), "", ""),  # nor is all of it free
     ],
 )
-def test_a_group_is_perhaps_there_by_a_word_of_a_name(what: CodeableConcept, group: str) -> None:
-    found = observation(what, mmol("9"))
+def test_a_group_is_perhaps_there_by_a_word_of_a_name(what: CodeableConcept, of: str, group: str) -> None:
+    found = observation(what, mmol("9"), specimen=Specimen(id="s", kind=CodeableConcept(text=of)))
     for acute in (acute_of(found), acute_of(apart=(found,))):
         assert [each.key for each in acute.perhaps] == [group] * bool(group)
         assert group not in {each.key for each in acute.absent}
 
 
+@pytest.mark.hazard("H3.10")
 def test_an_analyte_that_may_stand_under_an_unknown_code_is_not_said_to_be_missing() -> None:
     unknown = code(("8212", "S-EGFR"), text="S-eGFR (CKD-EPI)")
     acute = acute_of(observation(unknown, mmol("88", "mL/min/1,73m2")))
