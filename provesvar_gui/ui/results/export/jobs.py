@@ -19,7 +19,8 @@ from provesvar_gui.platform import spool
 
 _LAST_SECONDS: Final = 0.4  # of all together: closing takes less than 2 s
 _THREAD_END_SECONDS: Final = 1.0  # for a thread that has nothing left to do but to say so
-Work = Callable[[Callable[[], bool]], object]  # ``work(stop)`` may raise ExportCancelled or OSError
+Stop = Callable[[], bool]  # whether the work is to end
+Work = Callable[[Stop], object]  # ``work(stop)`` may raise ExportCancelled or OSError
 MakeWork = Callable[[], Work]  # on the thread of the job, with its documents
 _RUNNING_JOBS: Final[dict[Job, threading.Thread]] = {}
 

@@ -51,7 +51,7 @@ from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture, without_empty_columns
 from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.export.jobs import ExportCancelled, MakeWork
+from provesvar_gui.ui.results.export.jobs import ExportCancelled, MakeWork, Stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -85,20 +85,13 @@ def pdf_work(path: str, taken: ExportDocument, texts: PageTexts, title: str) -> 
     return lambda: partial(_save_pdf, path, taken, texts, title, Documents())
 
 
-def _save_pdf(
-    path: str, taken: ExportDocument, texts: PageTexts, title: str, documents: Documents, stop: Callable[[], bool]
-) -> None:
+def _save_pdf(path: str, taken: ExportDocument, texts: PageTexts, title: str, documents: Documents, stop: Stop) -> None:
     if not write_in_place(path, pdf(taken, texts, title, documents, stop=stop), stop):
         raise ExportCancelled
 
 
 def pdf(
-    taken: ExportDocument,
-    texts: PageTexts,
-    title: str,
-    documents: Documents | None = None,
-    *,
-    stop: Callable[[], bool] = lambda: False,
+    taken: ExportDocument, texts: PageTexts, title: str, documents: Documents | None = None, *, stop: Stop = lambda: False
 ) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -115,13 +108,13 @@ def pdf(
 def print_work(printer: QPrinter, taken: ExportDocument, texts: PageTexts, kept: spool.Spool | None = None) -> MakeWork:
     """Print to the printer of the dialog. ``kept``: the path of the document meanwhile, private to the user."""
     warm_up()
-    return lambda: partial(_print, printer, taken, texts, kept or spool.of_this_user(), Documents())
+    return lambda: partial(_print, printer, taken, texts, kept, Documents())
 
 
 def _print(
-    printer: QPrinter, taken: ExportDocument, texts: PageTexts, kept: spool.Spool, documents: Documents, stop: Callable[[], bool]
+    printer: QPrinter, taken: ExportDocument, texts: PageTexts, kept: spool.Spool | None, documents: Documents, stop: Stop
 ) -> None:
-    with kept.job() as opening:
+    with (kept or spool.of_this_user()).job() as opening:
 
         def give_up() -> None:
             printer.abort()
@@ -233,7 +226,7 @@ def paint(
     texts: PageTexts,
     documents: Documents | None = None,
     *,
-    stop: Callable[[], bool] = lambda: False,
+    stop: Stop = lambda: False,
     give_up: Callable[[], object] = lambda: None,
     opening: AbstractContextManager[None] | None = None,
 ) -> int:
@@ -421,7 +414,7 @@ class _Strip(NamedTuple):
         painter.restore()
 
 
-def _pages(taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -> list[list[_Strip]]:
+def _pages(taken: ExportDocument, frame: _PageFrame, stop: Stop) -> list[list[_Strip]]:
     """A page is a list of strips. A heading stands with its next row, a picture below all of its texts."""
     pages: list[list[_Strip]] = [[]]
     points = theme.PAPER_POINTS["wide"] if taken.wide else _POINTS
